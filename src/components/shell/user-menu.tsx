@@ -1,0 +1,58 @@
+'use client';
+
+import { ChevronsUpDown, LogOut } from 'lucide-react';
+import {
+  DropdownMenu,
+  DropdownMenuContent,
+  DropdownMenuItem,
+  DropdownMenuLabel,
+  DropdownMenuSeparator,
+  DropdownMenuTrigger,
+} from '@/components/ui/dropdown-menu';
+import { cn } from '@/lib/cn';
+
+export type ShellUser = { name: string; email: string; role: string };
+
+/** Letters for the round badge: of the first and the last name. */
+function initials(name: string): string {
+  const words = name.split(/\s+/).filter((word) => word !== '');
+  return [words.at(0), words.length > 1 ? words.at(-1) : undefined]
+    .map((word) => word?.at(0) ?? '')
+    .join('')
+    .toUpperCase();
+}
+
+/** Who is signed in, and the way out. `compact` shows the badge only. */
+export function UserMenu({ user, onSignOut, compact = false }: { user: ShellUser; onSignOut: () => void; compact?: boolean }) {
+  return (
+    <DropdownMenu>
+      <DropdownMenuTrigger
+        aria-label={`Account of ${user.name}`}
+        className={cn('flex items-center gap-2.5 rounded-md text-left hover:bg-muted', compact ? 'p-1' : 'w-full px-2 py-1.5')}
+      >
+        <span
+          aria-hidden="true"
+          className="grid size-7 shrink-0 place-items-center rounded-full bg-brand text-2xs font-semibold text-brand-foreground"
+        >
+          {initials(user.name)}
+        </span>
+        {!compact && (
+          <>
+            <span className="min-w-0 flex-1 leading-tight">
+              <span className="block truncate text-sm font-medium">{user.name}</span>
+              <span className="block truncate text-xs text-muted-foreground">{user.role}</span>
+            </span>
+            <ChevronsUpDown className="size-4 text-muted-foreground" aria-hidden="true" />
+          </>
+        )}
+      </DropdownMenuTrigger>
+      <DropdownMenuContent align={compact ? 'end' : 'start'} className="w-52">
+        <DropdownMenuLabel className="truncate">{user.email}</DropdownMenuLabel>
+        <DropdownMenuSeparator />
+        <DropdownMenuItem onSelect={onSignOut}>
+          <LogOut aria-hidden="true" /> Sign out
+        </DropdownMenuItem>
+      </DropdownMenuContent>
+    </DropdownMenu>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Door } from '@/server/doors/door';
+import type { Verdict } from '@/server/doors/verdict';
+import { AppError } from '@/server/kernel/app-error';
+import { isAllowed } from '@/server/kernel/ip-blocks';
+import type { Surface } from '@/server/kernel/request-info';
+import type { AddressFailures } from '@/server/limits/address-failures';
+import type { RequestLimiter } from '@/server/limits/request-limiter';
+import { TIER_LIMITS } from '@/shared/rate-tiers';
+import type { Exchange } from './exchange';
+import { failureLimits } from './rate-headers';
+
+export type AdmissionOptions = {
+  doors: Record<Exclude<Surface, 'system'>, Door>;
+  limiter: RequestLimiter;
+  failures: AddressFailures;
+};
+
+/** A refusal at the door. `past`: the address is over its failure limit, so its failures are counted, not listed. */
+export type DoorRefusal = { error: AppError; past: boolean };
+
+type Refused = Extract<Verdict, { ok: false }>;
+
+/**
+ * Credentials, allowlist, freeze, rate: in this order, so that nothing is told to strangers and nobody's quota is charged
+ * until all locks are right (contract section 1, rule 1).
+ * @returns a refusal at the door, or null. @throws AppError for what is refused after it.
+ */
+export async function admit(
+  exchange: Exchange,
+  message: { rawHeaders: readonly string[] },
+  options: AdmissionOptions,
+): Promise<DoorRefusal | null> {
+  const { info } = exchange;
+  exchange.limits = failureLimits(options.failures.state(info.address));
+  const door = options.doors[info.surface as keyof AdmissionOptions['doors']];
+  const verdict = await door.check({ rawHeaders: message.rawHeaders, method: info.method, now: info.receivedAt });
+  if (!verdict.ok) return refuse(exchange, verdict, options.failures);
+  exchange.principal = verdict.principal;
+  exchange.authenticated = true;
+  if (!isAllowed(info.address, verdict.allowedIps)) throw new AppError('IP_NOT_ALLOWED', { auditCause: 'address_not_allowed' });
+  if (verdict.frozen) throw new AppError('ACCESS_FROZEN', { auditCause: 'frozen' });
+  await charge(exchange, options.limiter);
+  return null;
+}
+
+function refuse(exchange: Exchange, verdict: Refused, failures: AddressFailures): DoorRefusal {
+  exchange.refused = verdict.caller;
+  exchange.authenticated = verdict.authenticated;
+  const message = verdict.code === 'FORBIDDEN' ? undefined : sentence(exchange.info.surface, verdict);
+  const error = new AppError(verdict.code, { ...(message !== undefined && { message }), auditCause: verdict.cause });
+  if (verdict.authenticated) return { error, past: false };
+  const state = failures.record(exchange.info.address);
+  exchange.limits = failureLimits(state);
+  if (!state.exceeded) return { error, past: false };
+  const retryAfter = Math.max(1, Math.ceil((state.resetAt - Date.now()) / 1000));
+  return { error: new AppError('RATE_LIMIT_EXCEEDED', { retryAfter, auditCause: verdict.cause }), past: true };
+}
+
+/** Every 401 of the external door has one sentence, whatever was wrong. */
+function sentence(surface: Surface, verdict: Refused): string | undefined {
+  return surface === 'external'
+    ? 'Invalid API credentials'
+    : verdict.code === 'INVALID_API_KEY'
+      ? 'Invalid API key.'
+      : undefined;
+}
+
+async function charge(exchange: Exchange, limiter: RequestLimiter): Promise<void> {
+  const { principal } = exchange;
+  if (principal.kind === 'anonymous') return;
+  const [subject, limits] =
+    principal.kind === 'api_key'
+      ? [`key:${principal.keyId}`, principal.rateLimits]
+      : [`user:${principal.userId}`, TIER_LIMITS.professional];
+  const state = await limiter.consume(subject, limits);
+  exchange.limits = state;
+  if (state.refused) {
+    throw new AppError('RATE_LIMIT_EXCEEDED', {
+      retryAfter: state.retryAfterSeconds,
+      auditCause: `window_${state.nearest.windowSeconds}`,
+    });
+  }
+}

@@ -1,0 +1,39 @@
+import type { AppError } from '@/server/kernel/app-error';
+import type { RouteMeta } from '@/server/procedures/meta';
+import type { Answer } from './answer';
+import { entityTag } from './entity-tag';
+import { errorBody, successBody } from './envelope';
+import type { Exchange } from './exchange';
+import { rateHeaders } from './rate-headers';
+
+const JSON_HEADERS = { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' };
+
+/** The answer to a success: status, envelope and entity tag as the operation's meta says. */
+export function successAnswer(meta: RouteMeta, data: unknown): Answer {
+  const status = meta.status ?? 200;
+  if (status === 204) return { status, headers: { 'Cache-Control': 'no-store' }, body: null };
+  const headers: Record<string, string> = { ...JSON_HEADERS };
+  if (meta.etag) headers.ETag = entityTag(data);
+  return { status, headers, body: successBody(meta, data) };
+}
+
+/** The answer to a refusal or a failure, in the surface's envelope. */
+export function errorAnswer(exchange: Exchange, error: AppError, allowed: readonly string[] = []): Answer {
+  const { info } = exchange;
+  const headers: Record<string, string> = { ...JSON_HEADERS };
+  if (error.retryAfter !== undefined) headers['Retry-After'] = String(error.retryAfter);
+  if (error.status === 405) headers.Allow = allowed.join(', ');
+  if (error.status === 401) headers['WWW-Authenticate'] = 'Bearer';
+  return { status: error.status, headers, body: errorBody(info.surface, error, shownRequestId(exchange), new Date()) };
+}
+
+/** The caller's own id where it sent an accepted one, else ours (contract section 4). */
+export function shownRequestId({ info }: Exchange): string {
+  return info.callerRequestId ?? info.requestId;
+}
+
+/** The headers that every answer has. */
+export function withCommonHeaders(answer: Answer, exchange: Exchange): Answer {
+  const limits = exchange.limits ? rateHeaders(exchange.limits, Date.now()) : {};
+  return { ...answer, headers: { ...answer.headers, ...limits, 'X-Request-ID': shownRequestId(exchange) } };
+}

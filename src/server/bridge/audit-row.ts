@@ -1,0 +1,72 @@
+import type { AuditEntry } from '@/server/audit/audit-entry';
+import { UNKNOWN_CALLER } from '@/server/doors/verdict';
+import type { AppError } from '@/server/kernel/app-error';
+import { newId } from '@/server/kernel/new-id';
+import type { Exchange } from './exchange';
+
+type Actor = Pick<
+  AuditEntry,
+  'hospitalId' | 'branchId' | 'actorType' | 'actorId' | 'apiKeyId' | 'authenticated' | 'credentialHint'
+>;
+
+function actorOf({ principal, refused, authenticated }: Exchange): Actor {
+  if (principal.kind === 'api_key') {
+    const { hospitalId, branchId, keyId } = principal;
+    return { hospitalId, branchId, actorType: 'api_key', actorId: keyId, apiKeyId: keyId, authenticated, credentialHint: null };
+  }
+  if (principal.kind === 'user') {
+    const { hospitalId, userId } = principal;
+    return {
+      hospitalId,
+      branchId: null,
+      actorType: 'user',
+      actorId: userId,
+      apiKeyId: null,
+      authenticated,
+      credentialHint: null,
+    };
+  }
+  return { ...(refused ?? UNKNOWN_CALLER), actorType: 'anonymous', authenticated };
+}
+
+/**
+ * The audit row of a request, as known when its answer is. One row a request: of a change it is committed with the change.
+ * @param error what was refused or failed; null for a success.
+ */
+export function auditRow(exchange: Exchange, status: number, error: AppError | null): AuditEntry {
+  const { info, operation, note } = exchange;
+  const actor = actorOf(exchange);
+  const shown = error === null && note.patientIds.length > 0;
+  return {
+    ...actor,
+    id: newId(),
+    occurredAt: info.receivedAt,
+    hospitalId: note.hospitalId ?? actor.hospitalId,
+    requestId: info.requestId,
+    callerRequestId: info.callerRequestId,
+    surface: info.surface,
+    action: operation?.meta.audit.action ?? (exchange.refused ? 'authenticate' : 'unknown_route'),
+    targetType: note.targetType,
+    targetId: note.targetId,
+    outcome: outcomeOf(status, error),
+    cause: error === null ? null : (error.auditCause ?? error.code),
+    status,
+    permission: operation?.meta.access.permission ?? null,
+    method: info.method,
+    // What nobody described has no template; its path may hold anything, so it is not stored.
+    route: operation?.template ?? `(${info.surface})`,
+    parameters: exchange.parameters,
+    address: info.address,
+    userAgent: info.userAgent,
+    durationUs: Math.round((performance.now() - info.startedAt) * 1000),
+    // A refused read showed nobody.
+    patientIds: shown ? note.patientIds : [],
+    fieldGroup: shown ? (operation?.meta.audit.fieldGroup ?? null) : null,
+    changes: note.changes,
+  };
+}
+
+function outcomeOf(status: number, error: AppError | null): AuditEntry['outcome'] {
+  if (error === null) return 'allowed';
+  return status >= 500 ? 'failed' : 'refused';
+}

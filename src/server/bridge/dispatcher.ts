@@ -1,0 +1,185 @@
+import type { AuditWriter } from '@/server/audit/audit-writer';
+import type { RefusalLog } from '@/server/audit/refusal-log';
+import type { Services } from '@/server/domain/services';
+import { sentHeader } from '@/server/doors/raw-headers';
+import { AppError } from '@/server/kernel/app-error';
+import { credentialId } from '@/server/kernel/principal';
+import { authorize } from '@/server/procedures/authorize';
+import type { Context } from '@/server/procedures/context';
+import { toAppError } from '@/server/procedures/to-app-error';
+import { type AdmissionOptions, admit, type DoorRefusal } from './admission';
+import type { Answer } from './answer';
+import { errorAnswer, successAnswer, withCommonHeaders } from './answers';
+import { auditRow } from './audit-row';
+import { entityTag, matchesAny, matchesNone } from './entity-tag';
+import { type EdgeRequest, type Exchange, newExchange } from './exchange';
+import { type IdempotencyScope, IdempotencyStore, idempotencyKey } from './idempotency';
+import { failureLimits } from './rate-headers';
+import { type ReadInput, readInput } from './read-input';
+import type { Match, Route, RouteTable } from './route-table';
+import { commitUnit, recordRefusal, type UnitOptions } from './unit-of-work';
+
+export type DispatcherOptions = AdmissionOptions & {
+  routes: RouteTable;
+  services: Services;
+  audit: AuditWriter;
+  refusals: RefusalLog;
+  /** Told of failures that are ours, for the process's log; never of their values. */
+  onFailure: (error: unknown, requestId: string) => void;
+};
+
+/** A refusal at a door leaves with a batch that closes this long after its arrival, or later (contract section 1, rule 1). */
+const REFUSAL_HOLD_MS = 25;
+const RECORDED = new Set([400, 404, 409, 412, 422]);
+
+type Found = Extract<Match, { route: Route }>;
+
+/**
+ * The journey of one REST request: door, rate, route, permission, input, idempotency, procedure, audit, answer, in this order
+ * (contract section 1, rule 1). Whatever happens, what leaves has the surface's envelope.
+ */
+export class Dispatcher {
+  readonly #options: DispatcherOptions;
+  readonly #idempotency: IdempotencyStore;
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+    this.#idempotency = new IdempotencyStore(options.services.secrets);
+  }
+
+  async handle(edge: EdgeRequest): Promise<Answer> {
+    const exchange = newExchange(edge.info);
+    let answer: Answer;
+    try {
+      answer = await this.#answer(exchange, edge);
+    } catch (error) {
+      answer = await this.#fail(exchange, error);
+    }
+    return withCommonHeaders(answer, exchange);
+  }
+
+  async #answer(exchange: Exchange, edge: EdgeRequest): Promise<Answer> {
+    const { info } = exchange;
+    const match = this.#options.routes.match(info.method, edge.segments);
+    if (match.route?.meta.access.public) {
+      exchange.limits = failureLimits(this.#options.failures.state(info.address));
+    } else {
+      const refusal = await admit(exchange, edge.message, this.#options);
+      if (refusal) return this.#refuseAtDoor(exchange, refusal);
+    }
+    if (!match.route) {
+      const error = new AppError(match.allowed.length > 0 ? 'METHOD_NOT_ALLOWED' : 'RESOURCE_NOT_FOUND');
+      return this.#refuse(exchange, error, match.allowed);
+    }
+    exchange.operation = match.route;
+    const denied = authorize(match.route.meta, exchange.principal);
+    if (denied) throw denied;
+    return this.#perform(exchange, edge, match);
+  }
+
+  async #perform(exchange: Exchange, edge: EdgeRequest, { route, parameters }: Found): Promise<Answer> {
+    const read = await readInput(edge, route, parameters);
+    exchange.parameters = read.names;
+    const unit: UnitOptions = {
+      db: this.#options.services.db,
+      idempotency: this.#idempotency,
+      scope: this.#idempotencyScope(exchange, edge, route, read),
+      render: (data) => successAnswer(route.meta, data),
+    };
+    let data: unknown;
+    try {
+      data = await route.call(this.#context(exchange, edge, unit), read.input);
+    } catch (error) {
+      return this.#refuseByRule(exchange, unit, pathFault(toAppErrorOf(error, this.#options, exchange), route));
+    }
+    if (exchange.committed) return exchange.committed;
+    const answer = exchange.replayed ?? this.#conditional(edge, successAnswer(route.meta, data));
+    await this.#options.audit.append(auditRow(exchange, answer.status, null));
+    return answer;
+  }
+
+  #context(exchange: Exchange, edge: EdgeRequest, unit: UnitOptions): Context {
+    const ifMatch = edge.message.headers['if-match'];
+    return {
+      principal: exchange.principal,
+      request: exchange.info,
+      services: this.#options.services,
+      audit: exchange.note,
+      observe: null,
+      commit: (tenant, work) => commitUnit(exchange, unit, tenant, work),
+      requireMatch: (representation) => {
+        if (ifMatch !== undefined && !matchesAny(ifMatch, entityTag(representation))) throw new AppError('PRECONDITION_FAILED');
+      },
+    };
+  }
+
+  #idempotencyScope(exchange: Exchange, edge: EdgeRequest, route: Route, read: ReadInput): IdempotencyScope | null {
+    const { principal, info } = exchange;
+    const credential = credentialId(principal);
+    // What needs no credential (login, refresh) has nobody to keep a record for.
+    if (route.method !== 'POST' || credential === null || principal.kind === 'anonymous') return null;
+    const key = idempotencyKey(sentHeader(edge.message.rawHeaders, 'idempotency-key'));
+    if (key === null) return null;
+    return {
+      hospitalId: principal.hospitalId,
+      credentialId: credential,
+      method: route.method,
+      route: route.template,
+      key,
+      request: Buffer.concat([Buffer.from(`${edge.path}\n`), read.body]),
+      holdsCredential: route.meta.holdsCredential === true,
+      now: info.receivedAt,
+    };
+  }
+
+  /** 304 where the caller has this representation already (RFC 9110, 13.1.2). */
+  #conditional(edge: EdgeRequest, answer: Answer): Answer {
+    const given = edge.message.headers['if-none-match'];
+    const tag = answer.headers.ETag;
+    if (given === undefined || tag === undefined || edge.info.method === 'POST' || matchesNone(given, tag)) return answer;
+    return { status: 304, headers: { ETag: tag, 'Cache-Control': 'no-store' }, body: null };
+  }
+
+  async #refuseByRule(exchange: Exchange, unit: UnitOptions, error: AppError): Promise<Answer> {
+    const answer = errorAnswer(exchange, error);
+    if (unit.scope && RECORDED.has(error.status) && !error.code.startsWith('IDEMPOTENCY')) {
+      await recordRefusal(unit, unit.scope, answer);
+    }
+    await this.#options.audit.append(auditRow(exchange, error.status, error));
+    return answer;
+  }
+
+  async #refuseAtDoor(exchange: Exchange, { error, past }: DoorRefusal): Promise<Answer> {
+    const row = auditRow(exchange, error.status, error);
+    const holdUntil = exchange.info.startedAt + REFUSAL_HOLD_MS;
+    await (past ? this.#options.refusals.append(row, holdUntil) : this.#options.audit.append(row, holdUntil));
+    return errorAnswer(exchange, error);
+  }
+
+  async #refuse(exchange: Exchange, error: AppError, allowed: readonly string[] = []): Promise<Answer> {
+    await this.#options.audit.append(auditRow(exchange, error.status, error));
+    return errorAnswer(exchange, error, allowed);
+  }
+
+  /** The last resort: nothing passes it in another shape, not even a failure of the audit log. */
+  async #fail(exchange: Exchange, thrown: unknown): Promise<Answer> {
+    const error = toAppErrorOf(thrown, this.#options, exchange);
+    try {
+      return await this.#refuse(exchange, error);
+    } catch (lost) {
+      return errorAnswer(exchange, toAppErrorOf(lost, this.#options, exchange));
+    }
+  }
+}
+
+function toAppErrorOf(thrown: unknown, { onFailure }: DispatcherOptions, exchange: Exchange): AppError {
+  const error = toAppError(thrown);
+  if (error.status >= 500) onFailure(thrown, exchange.info.requestId);
+  return error;
+}
+
+/** An id in the path that cannot be one is answered like one that does not exist (contract section 1, rule 4). */
+function pathFault(error: AppError, route: Route): AppError {
+  const inPath = error.code === 'VALIDATION_ERROR' && error.details?.some((detail) => route.parameters.includes(detail.path));
+  return inPath ? new AppError('RESOURCE_NOT_FOUND') : error;
+}

@@ -1,0 +1,74 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '@/server/kernel/app-error';
+import { coerceQuery } from './coerce-query';
+import type { EdgeRequest } from './exchange';
+import type { Route } from './route-table';
+import { parseStrictJson } from './strict-json';
+
+const MAX_BODY = 1_048_576;
+const JSON_TYPE = /^application\/(?:[a-z0-9.+-]+\+)?json\s*(?:;|$)/i;
+const CHARSET = /;\s*charset\s*=\s*"?([^";\s]+)/i;
+
+/** The input of a procedure and the body as it was sent (empty for none). */
+export type ReadInput = { input: Record<string, unknown>; body: Buffer; names: string[] };
+
+/**
+ * Reads path, query or body into one flat object, as the operation's method says: a body belongs to POST, PUT and PATCH, the
+ * query to GET and DELETE.
+ * @throws AppError PAYLOAD_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, INVALID_JSON, VALIDATION_ERROR
+ */
+export async function readInput(edge: EdgeRequest, route: Route, parameters: Record<string, string>): Promise<ReadInput> {
+  const takesBody = route.method !== 'GET' && route.method !== 'DELETE';
+  const body = takesBody ? await readBody(edge.message) : Buffer.alloc(0);
+  const given = coerceQuery(edge.query, takesBody ? new Map() : route.query);
+  if (takesBody) {
+    // An operation with a body has no query: an unknown parameter is refused like an unknown field.
+    const fields = body.length === 0 ? {} : parseBody(edge.message, body);
+    for (const name of Object.keys(given)) if (name in fields) throw unknownField(name);
+    Object.assign(given, fields);
+  }
+  for (const name of Object.keys(given)) if (name in parameters) throw unknownField(name);
+  return { input: { ...given, ...parameters }, body, names: Object.keys(given) };
+}
+
+function unknownField(path: string): AppError {
+  return new AppError('VALIDATION_ERROR', { details: [{ path, message: 'Unknown field.' }] });
+}
+
+async function readBody(message: IncomingMessage): Promise<Buffer> {
+  if (Number(message.headers['content-length'] ?? 0) > MAX_BODY) throw new AppError('PAYLOAD_TOO_LARGE');
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY) throw new AppError('PAYLOAD_TOO_LARGE');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size);
+}
+
+function parseBody(message: IncomingMessage, body: Buffer): Record<string, unknown> {
+  const type = message.headers['content-type'] ?? '';
+  const charset = CHARSET.exec(type)?.[1]?.toLowerCase();
+  const encoding = message.headers['content-encoding'];
+  if (
+    !JSON_TYPE.test(type) ||
+    (charset && charset !== 'utf-8' && charset !== 'utf8') ||
+    (encoding && encoding !== 'identity')
+  ) {
+    throw new AppError('UNSUPPORTED_MEDIA_TYPE');
+  }
+  const value = parseStrictJson(decodeUtf8(body));
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+    throw new AppError('VALIDATION_ERROR', { details: [{ path: '', message: 'The body must be a JSON object.' }] });
+  }
+  return value as Record<string, unknown>;
+}
+
+function decodeUtf8(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    throw new AppError('INVALID_JSON', { message: 'The request body is not UTF-8.' });
+  }
+}

@@ -1,0 +1,88 @@
+import { appendInTransaction } from '@/server/audit/append-in-transaction';
+import { asTenant } from '@/server/db/as-tenant';
+import { isLockTimeout } from '@/server/db/database-errors';
+import type { Transaction } from '@/server/db/prisma-client';
+import type { Tenant } from '@/server/db/tenant';
+import type { TenantDatabase } from '@/server/db/tenant-database';
+import { AppError } from '@/server/kernel/app-error';
+import type { Answer } from './answer';
+import { auditRow } from './audit-row';
+import type { Exchange } from './exchange';
+import type { IdempotencyScope, IdempotencyStore } from './idempotency';
+
+/** What a change is committed with, beside itself. */
+export type UnitOptions = {
+  db: TenantDatabase;
+  idempotency: IdempotencyStore;
+  /** Null: the caller sent no Idempotency-Key. */
+  scope: IdempotencyScope | null;
+  /** The answer that will leave for this data. */
+  render: (data: unknown) => Answer;
+};
+
+/** Thrown out of a transaction to end it: the first answer is given again, and nothing is done twice. */
+class Replay extends Error {
+  readonly answer: Answer;
+
+  constructor(answer: Answer) {
+    super('replay');
+    this.answer = answer;
+  }
+}
+
+/**
+ * One change: it, its audit row and, with an Idempotency-Key, its answer are committed together or not at all.
+ * `exchange.committed` then holds the answer that leaves.
+ * @throws what `work` throws; AppError IDEMPOTENCY_IN_PROGRESS while another request holds the key.
+ */
+export async function commitUnit<T>(
+  exchange: Exchange,
+  options: UnitOptions,
+  tenant: Tenant,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  const { db, idempotency, scope, render } = options;
+  let claiming = false;
+  try {
+    return await db.transaction(tenant, async (tx) => {
+      if (scope) {
+        claiming = true;
+        const first = await idempotency.claim(tx, scope);
+        claiming = false;
+        if (first) throw new Replay(first);
+      }
+      const data = await work(tx);
+      const answer = render(data);
+      if (scope) await idempotency.complete(tx, scope, answer, exchange.note.targetId);
+      await appendRow(tx, exchange, tenant, answer.status);
+      exchange.committed = answer;
+      return data;
+    });
+  } catch (error) {
+    exchange.committed = null;
+    if (error instanceof Replay) return replay(exchange, error.answer);
+    if (claiming && isLockTimeout(error)) throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfter: 1 });
+    throw error;
+  }
+}
+
+/** Stores a refusal by the rules (400, 404, 409, 422) as the first answer, after its transaction was rolled back. */
+export async function recordRefusal(options: UnitOptions, scope: IdempotencyScope, answer: Answer): Promise<void> {
+  await options.db.transaction({ hospitalId: scope.hospitalId, branchId: null }, async (tx) => {
+    const first = await options.idempotency.claim(tx, scope);
+    if (!first) await options.idempotency.complete(tx, scope, answer, null);
+  });
+}
+
+/** A replay changed nothing, so its audit row goes the way of a read's: it is not committed here. */
+function replay<T>(exchange: Exchange, answer: Answer): T {
+  exchange.replayed = answer;
+  return undefined as T;
+}
+
+async function appendRow(tx: Transaction, exchange: Exchange, tenant: Tenant, status: number): Promise<void> {
+  const row = auditRow(exchange, status, null);
+  const log: Tenant = { hospitalId: row.hospitalId ?? tenant.hospitalId, branchId: null };
+  if (log.hospitalId === tenant.hospitalId) return appendInTransaction(tx, row);
+  await asTenant(tx, log, tenant, () => appendInTransaction(tx, row));
+}

@@ -1,0 +1,106 @@
+import { Client } from 'pg';
+
+/** What a NOTIFY names: `key:<id>`, `user:<id>`, `hospital:<id>`. */
+export type ChangeHandler = (kind: string, id: string) => void;
+
+const BEAT_MS = 25;
+/** A beat that began longer ago proves nothing: rule 8 of contract section 1 allows 100 ms in all. */
+const FRESH_MS = 75;
+const RECONNECT_MS = 250;
+
+/**
+ * Hears of every change to credentials, people and freezes, from every instance. While it hears, records may be cached;
+ * `fresh()` is what says so.
+ *
+ * A half-open connection gives no error for minutes, so silence proves nothing. The listener asks `SELECT 1` every 25 ms on
+ * the connection that listens: the answer comes after every notification that was sent before it, so a beat that began
+ * under 75 ms ago and was answered proves that nothing older was missed.
+ */
+export class ChangeListener {
+  readonly #connectionString: string;
+  readonly #handlers = new Set<ChangeHandler>();
+  #client: Client | null = null;
+  #lastBeatBegan = Number.NEGATIVE_INFINITY;
+  #generation = 0;
+  #closed = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(connectionString: string) {
+    this.#connectionString = connectionString;
+  }
+
+  /** Raised by every notification and by every loss of the connection. A record read before a raise may be old. */
+  get generation(): number {
+    return this.#generation;
+  }
+
+  /** May a cached record be used now? */
+  fresh(): boolean {
+    return performance.now() - this.#lastBeatBegan < FRESH_MS;
+  }
+
+  onChange(handler: ChangeHandler): void {
+    this.#handlers.add(handler);
+  }
+
+  /** Resolves when it listens; from then on it reconnects by itself. @throws the first connection's error. */
+  async start(): Promise<void> {
+    await this.#connect();
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#client?.end().catch(() => {});
+  }
+
+  async #connect(): Promise<void> {
+    const client = new Client({
+      connectionString: this.#connectionString,
+      application_name: 'trilock-listener',
+      keepAlive: true,
+      pipeline: true,
+    });
+    const lost = () => {
+      if (this.#client === client) this.#lose();
+    };
+    client.on('error', lost);
+    client.on('end', lost);
+    client.on('notification', ({ payload }) => this.#hear(payload ?? ''));
+    await client.connect();
+    this.#client = client;
+    await client.query('LISTEN trilock_invalidate');
+    // What happened while nobody listened is unknown.
+    this.#hear('all:');
+    await this.#beat(client);
+  }
+
+  #hear(payload: string): void {
+    this.#generation++;
+    const colon = payload.indexOf(':');
+    for (const handler of this.#handlers) handler(payload.slice(0, colon), payload.slice(colon + 1));
+  }
+
+  async #beat(client: Client): Promise<void> {
+    const began = performance.now();
+    try {
+      await client.query('SELECT 1');
+    } catch {
+      // Its 'error' or 'end' event takes it out of use.
+      return;
+    }
+    if (this.#client !== client || this.#closed) return;
+    this.#lastBeatBegan = began;
+    this.#timer = setTimeout(() => this.#beat(client), BEAT_MS).unref();
+  }
+
+  #lose(): void {
+    this.#client = null;
+    this.#generation++;
+    this.#lastBeatBegan = Number.NEGATIVE_INFINITY;
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => {
+      this.#connect().catch(() => this.#lose());
+    }, RECONNECT_MS).unref();
+  }
+}

@@ -1,0 +1,72 @@
+import type { Pool, PoolConfig, QueryResultRow } from 'pg';
+import { createPrismaClient, type Database, type Transaction } from './prisma-client';
+import { checkDatabaseSafety } from './roles/safety';
+import type { Tenant } from './tenant';
+import { TenantPool } from './tenant-pool';
+import { type Statement, TenantReader } from './tenant-reader';
+import { readerTypes } from './value-types';
+
+export type TenantDatabaseOptions = {
+  /** Login of the application's role, bound by row-level security. */
+  connectionString: string;
+  /** Connections for Prisma: searches, writes, transactions. */
+  poolSize: number;
+  /** Pipelined connections for hot reads. */
+  readers: number;
+};
+
+const TRANSACTION_LIMITS = { maxWait: 5_000, timeout: 15_000 };
+
+/**
+ * The only way to health data: every call names its tenant, and PostgreSQL hides every other row even from a query that
+ * forgets its filter.
+ */
+export class TenantDatabase {
+  readonly #pool: TenantPool;
+  readonly #prisma: Database;
+  readonly #reader: TenantReader;
+
+  constructor(options: TenantDatabaseOptions) {
+    const config: PoolConfig = { connectionString: options.connectionString, application_name: 'trilock-app' };
+    this.#pool = new TenantPool({ ...config, max: options.poolSize });
+    this.#prisma = createPrismaClient(this.#pool as Pool);
+    this.#reader = new TenantReader(config, options.readers);
+  }
+
+  /** Runs `work` with Prisma bound to `tenant`. `work` awaits its queries itself: Prisma's promises start only when awaited. */
+  run<T>(tenant: Tenant, work: (db: Database) => Promise<T>): Promise<T> {
+    return this.#pool.run(tenant, async () => await work(this.#prisma));
+  }
+
+  /** Runs `work` in one transaction bound to `tenant`; rolled back if it throws. */
+  transaction<T>(tenant: Tenant, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#pool.run(tenant, async () => await this.#prisma.$transaction(work, TRANSACTION_LIMITS));
+  }
+
+  /** A hot read: prepared SQL over a pipelined connection (see TenantReader). */
+  read<Row extends QueryResultRow>(tenant: Tenant, statement: Statement): Promise<Row[]> {
+    return this.#reader.query<Row>(tenant, statement);
+  }
+
+  /** SQL that may take long, such as a search: over the pool, where nothing waits behind it. */
+  search<Row extends QueryResultRow>(tenant: Tenant, statement: Statement): Promise<Row[]> {
+    return this.#pool.run(tenant, async () => (await this.#pool.query<Row>({ ...statement, types: readerTypes })).rows);
+  }
+
+  /** What would switch row-level security off without a sound; empty when all is well (see checkDatabaseSafety). */
+  safetyFaults(): Promise<string[]> {
+    return checkDatabaseSafety(this.#pool);
+  }
+
+  /** Opens connections and compiles Prisma's first query (90 to 240 ms), so that no caller waits for it. */
+  async warm(): Promise<void> {
+    const nobody: Tenant = { hospitalId: '00000000-0000-0000-0000-000000000000', branchId: null };
+    await Promise.all([this.#reader.open(), this.run(nobody, (db) => db.hospital.findFirst({ select: { id: true } }))]);
+  }
+
+  async close(): Promise<void> {
+    await this.#reader.close();
+    await this.#prisma.$disconnect();
+    await this.#pool.end();
+  }
+}

@@ -1,0 +1,9 @@
+/** For whom and when something is booked. */
+export type BookingScope = {
+  hospitalId: string;
+  /** IANA zone of the hospital, for what has no branch with one. */
+  hospitalTimezone: string;
+  /** The caller's branch lock, the same as the transaction's tenant has; null: the whole hospital. */
+  branchId: string | null;
+  now: Date;
+};

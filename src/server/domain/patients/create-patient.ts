@@ -1,0 +1,52 @@
+import type { Transaction } from '@/server/db/prisma-client';
+import type { Tenant } from '@/server/db/tenant';
+import { publish } from '@/server/domain/events/outbox';
+import { newId } from '@/server/kernel/new-id';
+import type { Patient } from './patient';
+import { duplicatePatient, findByIdentity, patientIdentity } from './patient-identity';
+import { requireDoctor, resolveBranch } from './patient-links';
+
+export type NewPatient = Pick<
+  Patient,
+  'name' | 'phone' | 'email' | 'gender' | 'dateOfBirth' | 'age' | 'address' | 'doctorId'
+> & {
+  /** Undefined: the key's own branch, if it has one. */
+  branchId: string | null | undefined;
+};
+
+/** Whose hospital it is, and what the caller may be told. */
+export type PatientScope = { tenant: Tenant; country: string; mayRead: boolean; now: Date };
+
+/**
+ * Adds a patient and tells `patient.created`.
+ * @throws AppError DUPLICATE_RESOURCE for the same phone and name; VALIDATION_ERROR; RESOURCE_NOT_FOUND for branch or doctor.
+ */
+export async function createPatient(
+  tx: Transaction,
+  scope: PatientScope,
+  input: NewPatient,
+): Promise<{ id: string; branchId: string | null }> {
+  const { hospitalId } = scope.tenant;
+  const identity = patientIdentity(input.phone, input.name, scope.country);
+  const branchId = await resolveBranch(tx, scope.tenant, input.branchId);
+  if (input.doctorId !== null) await requireDoctor(tx, hospitalId, input.doctorId);
+  const existing = await findByIdentity(tx, hospitalId, identity);
+  if (existing) throw duplicatePatient(existing.id, scope.mayRead);
+  const id = newId();
+  await tx.patient.create({
+    data: {
+      ...input,
+      ...identity,
+      hospitalId,
+      id,
+      branchId,
+      email: input.email?.toLowerCase() ?? null,
+      dateOfBirth: input.dateOfBirth === null ? null : new Date(input.dateOfBirth),
+      createdAt: scope.now,
+      updatedAt: scope.now,
+    },
+    select: { id: true },
+  });
+  await publish(tx, { hospitalId, branchId, type: 'patient.created', resource: 'patient', resourceId: id, data: { id } });
+  return { id, branchId };
+}

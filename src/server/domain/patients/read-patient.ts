@@ -1,0 +1,45 @@
+import type { Transaction } from '@/server/db/prisma-client';
+import { notFound } from '@/server/kernel/app-error';
+import { withAge } from './age';
+import type { Patient } from './patient';
+
+const SELECT = {
+  hospitalId: true,
+  id: true,
+  branchId: true,
+  doctorId: true,
+  name: true,
+  phone: true,
+  email: true,
+  gender: true,
+  dateOfBirth: true,
+  age: true,
+  address: true,
+  status: true,
+  createdAt: true,
+  updatedAt: true,
+  branch: { select: { timezone: true } },
+} as const;
+
+/** Like getPatient, within a transaction and so with its changes. @throws AppError RESOURCE_NOT_FOUND */
+export async function readPatient(tx: Transaction, hospitalId: string, id: string, today: string): Promise<Patient> {
+  const row = await tx.patient.findFirst({ where: { hospitalId, id, deletedAt: null }, select: SELECT });
+  if (!row) throw notFound('Patient');
+  const { branch, ...columns } = row;
+  return withAge(
+    {
+      ...columns,
+      gender: row.gender as Patient['gender'],
+      status: row.status as Patient['status'],
+      dateOfBirth: row.dateOfBirth?.toISOString().slice(0, 10) ?? null,
+      timezone: branch?.timezone ?? null,
+    },
+    today,
+  );
+}
+
+/** Like readPatient, with the row locked until the transaction ends. */
+export async function lockPatient(tx: Transaction, hospitalId: string, id: string, today: string): Promise<Patient> {
+  await tx.$queryRaw`SELECT 1 FROM patients WHERE hospital_id = ${hospitalId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  return readPatient(tx, hospitalId, id, today);
+}

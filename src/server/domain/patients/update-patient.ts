@@ -1,0 +1,48 @@
+import type { Transaction } from '@/server/db/prisma-client';
+import type { PatientScope } from './create-patient';
+import type { Patient } from './patient';
+import { duplicatePatient, findByIdentity, patientIdentity } from './patient-identity';
+import { requireDoctor, resolveBranch } from './patient-links';
+import { lockPatient, readPatient } from './read-patient';
+
+/** What may be changed; absent stays, null clears. */
+export type PatientChanges = Partial<
+  Pick<Patient, 'name' | 'phone' | 'email' | 'gender' | 'dateOfBirth' | 'age' | 'address' | 'doctorId' | 'branchId' | 'status'>
+>;
+
+/**
+ * Changes a patient.
+ * @param check sees the record as it is before the change, locked, and may throw (If-Match).
+ * @throws AppError RESOURCE_NOT_FOUND, DUPLICATE_RESOURCE, VALIDATION_ERROR
+ */
+export async function updatePatient(
+  tx: Transaction,
+  scope: PatientScope & { today: string },
+  id: string,
+  changes: PatientChanges,
+  check: (patient: Patient) => void,
+): Promise<Patient> {
+  const { hospitalId } = scope.tenant;
+  const current = await lockPatient(tx, hospitalId, id, scope.today);
+  check(current);
+  const identity = patientIdentity(changes.phone ?? current.phone, changes.name ?? current.name, scope.country);
+  if (changes.phone !== undefined || changes.name !== undefined) {
+    const existing = await findByIdentity(tx, hospitalId, identity);
+    if (existing && existing.id !== id) throw duplicatePatient(existing.id, scope.mayRead);
+  }
+  if (changes.branchId !== undefined) await resolveBranch(tx, scope.tenant, changes.branchId);
+  if (changes.doctorId) await requireDoctor(tx, hospitalId, changes.doctorId);
+  const { email, dateOfBirth, ...plain } = changes;
+  await tx.patient.update({
+    where: { hospitalId_id: { hospitalId, id } },
+    data: {
+      ...plain,
+      ...identity,
+      ...(email !== undefined && { email: email?.toLowerCase() ?? null }),
+      ...(dateOfBirth !== undefined && { dateOfBirth: dateOfBirth === null ? null : new Date(dateOfBirth) }),
+      updatedAt: scope.now,
+    },
+    select: { id: true },
+  });
+  return readPatient(tx, hospitalId, id, scope.today);
+}

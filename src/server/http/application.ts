@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from '@/server/bridge/answer';
+import { errorBody } from '@/server/bridge/envelope';
+import { TRPC_BASE } from '@/server/bridge/trpc-bridge';
+import { AppError } from '@/server/kernel/app-error';
+import { safeError } from '@/server/kernel/logger';
+import type { RequestInfo } from '@/server/kernel/request-info';
+import { toAppError } from '@/server/procedures/to-app-error';
+import type { Runtime } from '@/server/runtime/runtime';
+import { contentSecurityPolicy, securityHeaders } from './content-security-policy';
+import { CORS_HEADERS, isOpenToOrigins, PREFLIGHT_HEADERS } from './cors';
+import { checkHead, decodeSegments, type EdgeRules, type Head, readHead } from './edge';
+import { streamKeyUse } from './key-use-stream';
+import { publicDocument } from './public-documents';
+import { withRequest } from './request-scope';
+import { writeAnswer } from './write-answer';
+
+export type PageHandler = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export type ApplicationOptions = {
+  runtime: Runtime;
+  /** Next's request handler. */
+  pages: PageHandler;
+  dev: boolean;
+};
+
+const REST = ['/api/external', '/api/hospitals', '/v1'];
+
+/** The one handler behind the port: what is ours is answered here, in front of Next; pages are Next's. */
+export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
+  const { env } = runtime;
+  const rules: EdgeRules = {
+    development: env.APP_ENV === 'development',
+    publicHost: new URL(runtime.services.config.publicUrl).host.toLowerCase(),
+  };
+
+  return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const head = readHead(message, env.TRUST_PROXY);
+    for (const [name, value] of Object.entries(securityHeaders(head.secure))) response.setHeader(name, value);
+    try {
+      await route(head, message, response);
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      if (error.status >= 500)
+        runtime.log.error({ error: safeError(thrown), requestId: head.info.requestId }, 'request failed');
+      if (response.headersSent) response.destroy();
+      else writeAnswer(message, response, edgeAnswer(error, head.info));
+    }
+  };
+
+  async function route(head: Head, message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { path, info } = head;
+    if (path === '/livez' || path === '/readyz') return writeProbe(path, message, response);
+    checkHead(head, message, rules);
+    const open = isOpenToOrigins(path) ? CORS_HEADERS : {};
+    if (open !== CORS_HEADERS || info.method !== 'OPTIONS') return await answer(head, message, response, open);
+    writeAnswer(message, response, { status: 204, headers: PREFLIGHT_HEADERS, body: null });
+  }
+
+  async function answer(
+    head: Head,
+    message: IncomingMessage,
+    response: ServerResponse,
+    open: Record<string, string>,
+  ): Promise<void> {
+    const { path, info } = head;
+    const document = publicDocument(path, info.method, runtime);
+    if (document) return writeAnswer(message, response, withHeaders(document, { ...open, 'X-Request-ID': idOf(info) }));
+    if (REST.some((base) => path === base || path.startsWith(`${base}/`))) {
+      const edge = {
+        message,
+        info,
+        segments: decodeSegments(path),
+        query: new URLSearchParams(head.query),
+        path: message.url ?? path,
+      };
+      return writeAnswer(message, response, withHeaders(await runtime.dispatcher.handle(edge), open));
+    }
+    if (path.startsWith(TRPC_BASE)) return await writeTrpc(head, message, response);
+    if (path === '/api/dashboard/key-use') return await streamKeyUse(runtime, message, response, info);
+    if (path.startsWith('/api/') && !path.startsWith('/api/auth/')) throw new AppError('RESOURCE_NOT_FOUND');
+    await writePage(head, message, response);
+  }
+
+  async function writeTrpc({ path, info }: Head, message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const procedure = decodeSegments(path.slice(TRPC_BASE.length - 1))[0] ?? '';
+    const refusal = await runtime.trpc.handle(message, response, procedure, info);
+    if (refusal) writeAnswer(message, response, refusal);
+  }
+
+  async function writePage(head: Head, message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const nonce = randomBytes(16).toString('base64');
+    const policy = contentSecurityPolicy(nonce, { dev, secure: head.secure });
+    response.setHeader('Content-Security-Policy', policy);
+    response.setHeader('X-Request-ID', idOf(head.info));
+    // Next reads the nonce from the request's policy and puts it on its own scripts. A caller's own copy must not pass.
+    message.headers['content-security-policy'] = policy;
+    message.headers['x-nonce'] = nonce;
+    await withRequest(head.info, () => pages(message, response));
+  }
+
+  async function writeProbe(path: string, message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const problems = path === '/readyz' ? await runtime.problems() : [];
+    if (problems.length > 0) runtime.log.warn({ problems }, 'not ready');
+    writeAnswer(message, response, {
+      status: problems.length > 0 ? 503 : 200,
+      headers: { 'Cache-Control': 'no-store' },
+      body: '',
+    });
+  }
+}
+
+function idOf(info: RequestInfo): string {
+  return info.callerRequestId ?? info.requestId;
+}
+
+function withHeaders(answer: Answer, headers: Record<string, string>): Answer {
+  return { ...answer, headers: { ...answer.headers, ...headers } };
+}
+
+/** A refusal before any surface's dispatcher: in the envelope of the path, without a door's headers. */
+function edgeAnswer(error: AppError, info: RequestInfo): Answer {
+  return {
+    status: error.status,
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Request-ID': idOf(info),
+      ...(error.retryAfter !== undefined && { 'Retry-After': String(error.retryAfter) }),
+      ...(error.code === 'REQUEST_REJECTED' && { Connection: 'close' }),
+    },
+    body: errorBody(info.surface, error, idOf(info), new Date()),
+  };
+}

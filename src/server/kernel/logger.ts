@@ -1,0 +1,24 @@
+import pino, { type Logger } from 'pino';
+
+export type { Logger };
+
+/**
+ * The process's log: JSON lines on standard output. Errors are written by class and SQLSTATE only: messages and stacks of
+ * libraries quote values (a unique violation quotes the row), and no secret or health data may reach a log.
+ */
+export function createLogger(level: string): Logger {
+  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { error: safeError } });
+}
+
+/** What may be logged of any thrown value. */
+export function safeError(error: unknown): { name: string; code?: string; at?: string } {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = (error as { code?: unknown }).code;
+  // The first frame of our own code tells where; frames hold paths and names, no values.
+  const frame = error.stack?.split('\n').find((line) => line.includes('/src/server/') || line.includes('/dist/'));
+  return {
+    name: error.name,
+    ...(typeof code === 'string' && code.length <= 40 && { code }),
+    ...(frame !== undefined && { at: frame.trim().slice(0, 200) }),
+  };
+}

@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { idOf, instant, instantInput, line, uuid } from '@/server/procedures/schemas/fields';
+import { presenter } from '@/server/procedures/schemas/present';
+import { PERMISSIONS } from '@/shared/permissions';
+import { RATE_TIERS } from '@/shared/rate-tiers';
+
+const EXAMPLE_ID = '019aa6f0-5b7c-7d10-9c3e-2f6a1b8d4e57';
+export const KEY_KINDS = ['partner', 'server'] as const;
+export const ENVIRONMENTS = ['live', 'test'] as const;
+
+export const hospitalId = idOf('hospital').meta({ description: "The hospital's id.", example: EXAMPLE_ID });
+
+/** The id, or for a partner key the key string (contract section 5). */
+export const apiKeyId = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[0-9A-Za-z_-]+$/, 'Must be the id of an API key, or a partner key itself.')
+  .meta({ description: 'The id, or for a partner key the key itself.', example: EXAMPLE_ID });
+
+const limit = z.int().min(1).max(100_000_000).nullish();
+
+export const rateLimits = z.strictObject({ per_15_minutes: limit, per_hour: limit, per_day: limit }).meta({
+  description: 'Requests a window, for the tier `enterprise`; absent or null: unlimited.',
+  example: { per_hour: 20_000 },
+});
+
+const name = line(100).meta({ description: 'A name for people; need not be unique.', example: 'Front desk CRM' });
+const permissions = z
+  .array(z.enum(PERMISSIONS))
+  .min(1, 'Choose at least one permission.')
+  .max(PERMISSIONS.length)
+  .refine((list) => new Set(list).size === list.length, 'Must not repeat a permission.')
+  .meta({ description: 'What the key may do; a permission implies others.', example: ['patients:read', 'appointments:write'] });
+const branchId = idOf('branch').meta({ description: 'Confines the key to this branch.', example: EXAMPLE_ID });
+const expiresAt = instantInput().meta({ example: '2027-11-21T00:00:00+05:30' });
+const allowedIps = z
+  .array(z.string().min(1).max(64))
+  .max(100)
+  .meta({
+    description: 'Addresses and CIDR blocks, v4 and v6, from which it may be used; empty: any.',
+    example: ['203.0.113.0/24'],
+  });
+const rateTier = z.enum(RATE_TIERS).meta({ example: 'basic' });
+
+export const apiKeyRow = z
+  .object({
+    id: uuid().meta({ example: EXAMPLE_ID }),
+    key: z.string().meta({ description: 'Lock 1; of a server key prefix and last four characters.', example: 'nyra_2f9aXk…' }),
+    name: z.string().nullable().meta({ example: 'Front desk CRM' }),
+    kind: z.enum(KEY_KINDS).meta({ example: 'partner' }),
+    is_active: z.boolean().meta({ example: true }),
+    branch_id: uuid().nullable().meta({ example: null }),
+    permissions: z.array(z.enum(PERMISSIONS)).meta({ example: ['patients:read'] }),
+    environment: z.enum(ENVIRONMENTS).meta({ example: 'live' }),
+    expires_at: instant().nullable().meta({ example: null }),
+    allowed_ips: z.array(z.string()).meta({ example: [] }),
+    rate_tier: rateTier,
+    rate_limits: rateLimits.nullable().meta({ example: null }),
+    last_used_at: instant().nullable().meta({ example: '2026-11-21T10:15:00.000+05:30' }),
+    created_at: instant().meta({ example: '2026-11-21T10:15:00.000+05:30' }),
+    updated_at: instant().meta({ example: '2026-11-21T10:15:00.000+05:30' }),
+  })
+  .meta({ id: 'ApiKey', description: 'An API key; never a secret.' });
+
+export const showApiKey = presenter(apiKeyRow);
+
+/** The row with what is shown once. */
+export const createdApiKey = apiKeyRow
+  .extend({
+    key: z.string().meta({ description: 'Lock 1; of a server key the whole key, shown once.', example: 'nyra_2f9aXkQ0' }),
+    secret: z.string().optional().meta({ description: 'Lock 2, shown once; not for a server key.', example: 'TrLkc2VjcmV0' }),
+    token: z
+      .string()
+      .optional()
+      .meta({ description: 'Lock 3, shown once; not for a server key.', example: 'a1b2'.repeat(16) }),
+    token_expires_at: instant().optional().meta({ example: '2026-11-22T10:15:00.000+05:30' }),
+  })
+  .meta({ id: 'ApiKeyCreated' });
+
+export const rotatedApiKey = createdApiKey
+  .extend({
+    old_secret_expires_at: instant().nullable().meta({
+      description: 'Until then the old secret works too; null: it ended at once.',
+      example: '2026-11-22T10:15:00.000+05:30',
+    }),
+  })
+  .meta({ id: 'ApiKeyRotated' });
+
+export const createApiKeyInput = z.strictObject({
+  hospitalId,
+  permissions,
+  name: name.nullish(),
+  kind: z
+    .enum(KEY_KINDS)
+    .default('partner')
+    .meta({ description: '`partner`: three locks; `server`: one key for v1.', example: 'partner' }),
+  branch_id: branchId.nullish(),
+  environment: z
+    .enum(ENVIRONMENTS)
+    .default('live')
+    .meta({ description: 'A test key does not work in production.', example: 'live' }),
+  expires_at: expiresAt.nullish(),
+  allowed_ips: allowedIps.nullish(),
+  rate_tier: rateTier.nullish(),
+  rate_limits: rateLimits.nullish(),
+});
+
+export const updateApiKeyInput = z.strictObject({
+  hospitalId,
+  apiKeyId,
+  is_active: z.boolean().optional().meta({ example: false }),
+  name: name.nullish(),
+  permissions: permissions.optional(),
+  branch_id: branchId.nullish(),
+  expires_at: expiresAt.nullish(),
+  allowed_ips: allowedIps.nullish(),
+  rate_tier: rateTier.optional(),
+  rate_limits: rateLimits.nullish(),
+});
+
+export const rotateApiKeyInput = z.strictObject({
+  hospitalId,
+  apiKeyId,
+  overlap_seconds: z.int().min(0).max(604_800).default(86_400).meta({
+    description: 'How long the old secret goes on working; 0 ends all older secrets and tokens at once.',
+    example: 86_400,
+  }),
+});
+
+export const newTokenInput = z.strictObject({
+  hospitalId,
+  apiKeyId,
+  revoke_others: z.boolean().default(false).meta({ description: "Ends the key's other tokens at once.", example: false }),
+});
+
+export const newTokenOutput = z
+  .object({
+    token: z.string().meta({ description: '64 hexadecimal characters; shown once.', example: 'a1b2'.repeat(16) }),
+    token_expires_at: instant().meta({ example: '2026-11-22T10:15:00.000+05:30' }),
+  })
+  .meta({ id: 'HospitalToken' });
+
+export const apiKeyReference = z.strictObject({ hospitalId, apiKeyId });
+
+export const revokedApiKey = z
+  .object({
+    id: uuid().meta({ example: EXAMPLE_ID }),
+    logins: z
+      .array(z.object({ id: uuid(), email: z.string(), role: z.string() }))
+      .meta({ description: 'Logins that the key had made; they work on until an administrator decides.', example: [] }),
+  })
+  .meta({ id: 'ApiKeyRevoked' });

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { parseId, type ResourceKind } from '@/server/kernel/typeid';
+import { isTimeZone } from '@/server/kernel/zoned-time';
+
+/** Fields that many operations share. Each says in its own words what it accepts; the documents are made from them. */
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const CONTROL_OR_BREAK = /\p{Cc}|[\u2028\u2029]/u;
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** One line of text, trimmed, not empty. Emoji and right-to-left scripts are text; control characters and broken UTF-16 are not. */
+export function line(maxLength: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, 'Must not be empty.')
+    .max(maxLength, `Must have at most ${maxLength} characters.`)
+    .refine((text) => !CONTROL_OR_BREAK.test(text) && !LONE_SURROGATE.test(text), 'Must not contain control characters.');
+}
+
+/** Text of several lines. */
+export function paragraph(maxLength: number) {
+  return z
+    .string()
+    .trim()
+    .min(1, 'Must not be empty.')
+    .max(maxLength, `Must have at most ${maxLength} characters.`)
+    .refine((text) => !CONTROL.test(text) && !LONE_SURROGATE.test(text), 'Must not contain control characters.');
+}
+
+/** An id of this kind, as uuid or as TypeID; the parsed value is the uuid in lower case. */
+export function idOf(kind: ResourceKind) {
+  return z
+    .string()
+    .max(64)
+    .transform((text, context) => {
+      const uuid = parseId(kind, text);
+      if (uuid === null) context.addIssue({ code: 'custom', message: `Must be the id of a ${kind}.` });
+      return uuid ?? z.NEVER;
+    });
+}
+
+/** A uuid in an answer. */
+export function uuid() {
+  return z.uuid();
+}
+
+// By definition, not by schema: `.meta()` and its like clone the schema and keep the definition.
+const instants = new WeakSet<object>();
+
+/** An instant in an answer: ISO 8601 with the offset of the row's zone. */
+export function instant() {
+  const schema = z.iso.datetime({ offset: true });
+  instants.add(schema.def);
+  return schema;
+}
+
+/** Was this schema made by `instant`? The presenter turns its values from Date to text. */
+export function isInstant(schema: z.ZodType): boolean {
+  return instants.has(schema.def);
+}
+
+/** An instant in a request: ISO 8601 with an offset or Z, between 1900 and 2200. */
+export function instantInput() {
+  return z.iso
+    .datetime({ offset: true, message: 'Must be an instant in ISO 8601 with an offset, such as 2026-11-22T09:30:00+05:30.' })
+    .max(40)
+    .refine((text) => {
+      const year = new Date(text).getUTCFullYear();
+      return year >= 1900 && year <= 2200;
+    }, 'Must be between the years 1900 and 2200.');
+}
+
+/** A day that exists, YYYY-MM-DD, from 1900 on. */
+export function day() {
+  return z.iso
+    .date('Must be a date that exists, as YYYY-MM-DD.')
+    .refine((text) => text >= '1900-01-01', 'Must not be before 1900.');
+}
+
+export function timeZone() {
+  return z.string().max(64).refine(isTimeZone, 'Must be an IANA time zone, such as Asia/Kolkata.');
+}
+
+/** The parameters of every list (contract section 4, Lists). */
+export const pageFields = {
+  page: z
+    .number()
+    .int()
+    .min(1)
+    .max(10_000)
+    .default(1)
+    .meta({ description: 'Page, from 1 to 10,000. Use `cursor` to go deeper.', example: 1 }),
+  limit: z.number().int().min(1).max(100).default(20).meta({ description: 'Rows a page.', example: 20 }),
+  cursor: z.string().min(1).max(200).optional().meta({
+    description: '`next_cursor` of the answer before: goes on from there, however deep, and stable.',
+    example: 'bWZ6',
+  }),
+};

@@ -1,0 +1,45 @@
+import { initTRPC } from '@trpc/server';
+import { AppError } from '@/server/kernel/app-error';
+import type { KeyPrincipal, UserPrincipal } from '@/server/kernel/principal';
+import { authorize } from './authorize';
+import type { Context } from './context';
+import { trpcErrorShape } from './error-shape';
+import type { RouteMeta } from './meta';
+
+const t = initTRPC.context<Context>().meta<RouteMeta>().create({ errorFormatter: trpcErrorShape, isDev: false });
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+
+/** Over tRPC: an own context and audit row for each procedure of a batch. */
+const observed = t.procedure.use(({ ctx, meta, path, next }) =>
+  ctx.observe ? ctx.observe({ meta, path }, (own) => next({ ctx: own })) : next(),
+);
+
+/**
+ * Where every procedure begins. Access is checked here as well as in the dispatcher, which must do it before it reads a body:
+ * a procedure without `meta.access` refuses everybody.
+ */
+const guarded = observed.use(({ ctx, meta, next }) => {
+  const refusal = authorize(meta, ctx.principal);
+  if (refusal) throw refusal;
+  return next();
+});
+
+/** For callers with an API key; `ctx.principal` is one. */
+export const keyProcedure = guarded.use(({ ctx, next }) => {
+  const { principal } = ctx;
+  if (principal.kind !== 'api_key') throw new AppError('UNAUTHORIZED');
+  const tenant = { hospitalId: principal.hospitalId, branchId: principal.branchId };
+  return next({ ctx: { ...ctx, principal: principal as KeyPrincipal, tenant } });
+});
+
+/** For people; `ctx.principal` is one. */
+export const userProcedure = guarded.use(({ ctx, next }) => {
+  const { principal } = ctx;
+  if (principal.kind !== 'user') throw new AppError('UNAUTHORIZED');
+  return next({ ctx: { ...ctx, principal: principal as UserPrincipal } });
+});
+
+/** For anybody, or for whoever the meta's access names, of either kind. */
+export const openProcedure = guarded;

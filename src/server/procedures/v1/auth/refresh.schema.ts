@@ -1,0 +1,6 @@
+import { z } from 'zod';
+import { refreshTokenField, tokenPairFields } from './token-pair.schema';
+
+export const refreshInput = z.strictObject({ refreshToken: refreshTokenField });
+
+export const refreshOutput = z.object(tokenPairFields).meta({ id: 'TokenPair' });

@@ -1,0 +1,101 @@
+import { AuditConnection } from '@/server/audit/audit-connection';
+import { AuditWriter } from '@/server/audit/audit-writer';
+import { KeyUseFeed } from '@/server/audit/key-use-feed';
+import { RefusalLog } from '@/server/audit/refusal-log';
+import { Dispatcher } from '@/server/bridge/dispatcher';
+import { allRoutes } from '@/server/bridge/routes';
+import { TrpcBridge } from '@/server/bridge/trpc-bridge';
+import { AccessTokens } from '@/server/credentials/access-token';
+import { PasswordHasher } from '@/server/credentials/password-hasher';
+import { SecretRing } from '@/server/credentials/secret-ring';
+import { SessionCookies } from '@/server/credentials/session-cookie';
+import { AuthDatabase } from '@/server/db/auth-database';
+import { ChangeListener } from '@/server/db/change-listener';
+import { TenantDatabase } from '@/server/db/tenant-database';
+import type { Services } from '@/server/domain/services';
+import type { Env } from '@/server/env/schema';
+import { createIdentity } from '@/server/identity/identity';
+import { type Logger, safeError } from '@/server/kernel/logger';
+import { AddressFailures } from '@/server/limits/address-failures';
+import { LoginLimiter } from '@/server/limits/login-limiter';
+import { RequestLimiter } from '@/server/limits/request-limiter';
+import { createDoors } from './create-doors';
+import { findProblems } from './problems';
+import type { Runtime } from './runtime';
+
+export type RuntimeOptions = {
+  env: Env;
+  log: Logger;
+  /** Logins of the three roles. */
+  urls: { app: string; auth: string; audit: string };
+  secrets: { current: string; previous?: string };
+  publicUrl: string;
+  version: string;
+  currentRequest: Parameters<typeof createIdentity>[0]['currentRequest'];
+};
+
+const POOL = 12;
+const READERS = 2;
+const AUTH_POOL = 4;
+const MONTHS_AHEAD = 3;
+const DAY_MS = 86_400_000;
+
+/** Makes everything that exists once in the process, and opens what it needs of the database. */
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { env, log, urls, publicUrl, version } = options;
+  const secrets = new SecretRing(options.secrets.current, options.secrets.previous);
+  const failures = new AddressFailures(env.AUTH_FAILURES_PER_MINUTE);
+  const services: Services = {
+    db: new TenantDatabase({ connectionString: urls.app, poolSize: POOL, readers: READERS }),
+    credentials: new AuthDatabase(urls.auth, AUTH_POOL),
+    secrets,
+    passwords: new PasswordHasher(),
+    accessTokens: new AccessTokens(secrets, publicUrl),
+    loginLimits: new LoginLimiter(failures),
+    config: { appEnv: env.APP_ENV, keyPrefix: env.KEY_PREFIX, publicUrl, version },
+  };
+  const listener = new ChangeListener(urls.auth);
+  const auditConnection = new AuditConnection(urls.audit);
+  const onLoss = (error: unknown) => log.error({ error: safeError(error) }, 'audit row not written');
+  const keyUse = new KeyUseFeed();
+  const audit = new AuditWriter(auditConnection, onLoss, (entry) => {
+    if (entry.apiKeyId && entry.hospitalId && entry.authenticated) {
+      keyUse.report({ hospitalId: entry.hospitalId, apiKeyId: entry.apiKeyId, at: entry.occurredAt });
+    }
+  });
+  const refusals = new RefusalLog(audit, auditConnection, onLoss);
+  const cookies = new SessionCookies(secrets, publicUrl);
+  const { doors, people, session } = createDoors(services, listener, cookies);
+  const onFailure = (error: unknown, requestId: string) => log.error({ error: safeError(error), requestId }, 'request failed');
+  const shared = { doors, limiter: new RequestLimiter(), failures, services, audit, refusals, onFailure };
+
+  await Promise.all([services.db.warm(), listener.start(), auditConnection.ensurePartitions(MONTHS_AHEAD)]);
+  const daily = setInterval(() => auditConnection.ensurePartitions(MONTHS_AHEAD).catch(onLoss), DAY_MS).unref();
+
+  return {
+    env,
+    log,
+    services,
+    audit,
+    dispatcher: new Dispatcher({ ...shared, routes: allRoutes() }),
+    trpc: new TrpcBridge(shared),
+    keyUse,
+    sessionDoor: session,
+    identity: createIdentity({
+      services,
+      audit,
+      refusals,
+      cookies,
+      people,
+      currentRequest: options.currentRequest,
+      reportFailure: (code) => log.warn({ code }, 'next-auth'),
+    }),
+    problems: () => findProblems(services.db, listener),
+    close: async () => {
+      clearInterval(daily);
+      await audit.drain();
+      await refusals.flush().catch(onLoss);
+      await Promise.allSettled([listener.close(), auditConnection.close(), services.db.close(), services.credentials.close()]);
+    },
+  };
+}

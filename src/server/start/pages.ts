@@ -1,0 +1,17 @@
+import type { Server } from 'node:http';
+import next from 'next';
+import type { PageHandler } from '@/server/http/application';
+
+/** Next, for pages only. */
+export async function startPages(options: { dev: boolean; directory: string; hostname: string; port: number; server: Server }) {
+  const { dev, directory, hostname, port, server } = options;
+  const app = next({ dev, dir: directory, hostname, port, httpServer: server, customServer: true });
+  await app.prepare();
+  const handler = app.getRequestHandler();
+  if (dev) {
+    const upgrade = app.getUpgradeHandler();
+    server.on('upgrade', (message, socket, head) => upgrade(message, socket, head));
+  }
+  const pages: PageHandler = (message, response) => handler(message, response);
+  return { pages, close: () => app.close() };
+}
