@@ -15,4 +15,4 @@ export function proxy(request: NextRequest): NextResponse {
   return NextResponse.redirect(login, 307);
 }
 
-export const config = { matcher: ['/dashboard', '/dashboard/:path*'] };
+export const config = { matcher: ['/dashboard', '/dashboard/:path*', '/change-password'] };

@@ -5,7 +5,6 @@ import { ThemeProvider } from 'next-themes';
 import type { ReactNode } from 'react';
 import { NonceBridge } from '@/components/providers/nonce-bridge';
 import { Toaster } from '@/components/ui/toaster';
-import { TooltipProvider } from '@/components/ui/tooltip';
 import './globals.css';
 
 const sans = localFont({ src: './fonts/geist-latin.woff2', variable: '--font-sans', weight: '100 900', display: 'swap' });
@@ -44,10 +43,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         <NonceBridge nonce={nonce} />
         <ThemeProvider attribute="class" defaultTheme="system" enableSystem {...(nonce === undefined ? {} : { nonce })}>
-          <TooltipProvider>
-            {children}
-            <Toaster />
-          </TooltipProvider>
+          {children}
+          <Toaster />
         </ThemeProvider>
       </body>
     </html>

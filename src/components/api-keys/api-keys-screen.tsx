@@ -1,6 +1,7 @@
 'use client';
 
 import { Plus } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -8,13 +9,17 @@ import { ErrorState } from '@/components/ui/error-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { showToast } from '@/components/ui/toast-store';
 import type { ActionFailure, ActionResult } from '@/lib/action-result';
-import { CreateKeyDialog } from './create-key-dialog';
 import { KeyList } from './key-list';
 import { KeyListSkeleton } from './key-list-skeleton';
 import { keyTitle } from './key-status';
 import { DEFAULT_VIEW, type KeyView } from './key-view';
-import { RevealCredentials } from './reveal-credentials';
 import type { CreateKeyInput, KeyFormContext, KeyRow, RevealedCredentials } from './types';
+
+// Both come when the first is opened: looking at the list does not need them.
+const CreateKeyDialog = dynamic(() => import('./create-key-dialog').then((module) => module.CreateKeyDialog), { ssr: false });
+const RevealCredentials = dynamic(() => import('./reveal-credentials').then((module) => module.RevealCredentials), {
+  ssr: false,
+});
 
 export type ApiKeysScreenProps = {
   keys:
@@ -31,7 +36,13 @@ export type ApiKeysScreenProps = {
 export function ApiKeysScreen({ keys, context, onRetry, onCreate, initialView = DEFAULT_VIEW }: ApiKeysScreenProps) {
   const [view, setView] = useState(initialView);
   const [creating, setCreating] = useState(false);
+  const [opened, setOpened] = useState(false);
   const [created, setCreated] = useState<RevealedCredentials>();
+
+  const create = () => {
+    setOpened(true);
+    setCreating(true);
+  };
 
   const finish = () => {
     if (created !== undefined) showToast({ tone: 'success', title: `“${keyTitle(created)}” is ready to use` });
@@ -41,12 +52,12 @@ export function ApiKeysScreen({ keys, context, onRetry, onCreate, initialView = 
   return (
     <div className="space-y-5">
       <PageHeader title="API keys" description="Who may reach this hospital’s data from outside, and how far.">
-        <Button onClick={() => setCreating(true)}>
+        <Button onClick={create}>
           <Plus aria-hidden="true" />
           Create API Key
         </Button>
       </PageHeader>
-      {keys.state === 'ready' && <KeyList rows={keys.rows} view={view} onView={setView} onCreate={() => setCreating(true)} />}
+      {keys.state === 'ready' && <KeyList rows={keys.rows} view={view} onView={setView} onCreate={create} />}
       {keys.state === 'loading' && <KeyListSkeleton />}
       {keys.state === 'failed' && (
         <Card aria-label="API keys">
@@ -59,14 +70,18 @@ export function ApiKeysScreen({ keys, context, onRetry, onCreate, initialView = 
           />
         </Card>
       )}
-      <CreateKeyDialog
-        open={creating}
-        onOpenChange={setCreating}
-        context={context}
-        onCreate={onCreate}
-        onCreated={setCreated}
-      />
-      <RevealCredentials credentials={created} title="Your new API key" baseUrl={context.baseUrl} onDone={finish} />
+      {opened && (
+        <>
+          <CreateKeyDialog
+            open={creating}
+            onOpenChange={setCreating}
+            context={context}
+            onCreate={onCreate}
+            onCreated={setCreated}
+          />
+          <RevealCredentials credentials={created} title="Your new API key" baseUrl={context.baseUrl} onDone={finish} />
+        </>
+      )}
     </div>
   );
 }

@@ -58,7 +58,7 @@ export function KeyEditForm({ apiKey, context, onUpdate }: KeyEditFormProps) {
           />
           <RestrictionFields draft={draft} errors={errors} context={context} onChange={change} />
         </CardBody>
-        <div className="sticky bottom-0 flex items-center justify-end gap-2 rounded-b-lg border-t border-border bg-card px-4 py-3">
+        <div className="flex items-center justify-end gap-2 border-t border-border px-4 py-3">
           <Button variant="ghost" disabled={!dirty} onClick={() => reset(original)}>
             Discard
           </Button>

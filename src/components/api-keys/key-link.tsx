@@ -1,4 +1,3 @@
-import type { Route } from 'next';
 import Link from 'next/link';
 import { keyTitle } from './key-status';
 import type { KeyRow } from './types';
@@ -7,7 +6,7 @@ import type { KeyRow } from './types';
 export function KeyLink({ row }: { row: KeyRow }) {
   return (
     <Link
-      href={`/dashboard/api-keys/${row.id}` as Route}
+      href={`/dashboard/api-keys/${row.id}`}
       className="inline-block max-w-full truncate align-top leading-6 font-medium after:absolute after:inset-0 after:rounded-sm hover:text-primary-strong focus-visible:outline-none focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-ring"
     >
       {keyTitle(row)}

@@ -86,7 +86,7 @@ function RequestTable({ rows }: { rows: readonly KeyRequest[] }) {
             </Td>
             <Td className="hidden sm:table-cell">
               <span className="flex items-center gap-1">
-                <code className="font-mono text-xs text-muted-foreground" title={row.request_id}>
+                <code className="font-mono text-xs whitespace-nowrap text-muted-foreground" title={row.request_id}>
                   …{row.request_id.slice(-6)}
                 </code>
                 <CopyButton text={row.request_id} label="Copy request id" />

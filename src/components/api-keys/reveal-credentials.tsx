@@ -50,7 +50,7 @@ function Revealed({ credentials, baseUrl, onDone }: RevealedProps) {
   return (
     <>
       <DialogBody>
-        <Alert tone="warning" title="Shown this once">
+        <Alert tone="warning" title="Shown only once">
           <p>Trilock keeps only fingerprints of {single ? 'it' : 'secret and token'}. What is lost now can only be replaced.</p>
         </Alert>
         <div className="space-y-3">

@@ -9,8 +9,8 @@ import type { KeyActions, KeyKind, RevealedCredentials } from './types';
 import { useDialogAction } from './use-dialog-action';
 
 const OVERLAPS = [
-  { value: '86400', title: '24 hours', explains: 'Time for the partner to change over in a working day.' },
   { value: '3600', title: '1 hour', explains: 'The partner is ready and waiting.' },
+  { value: '86400', title: '24 hours', explains: 'Time for the partner to change over in a working day.' },
   { value: '604800', title: '7 days', explains: 'The partner releases weekly.' },
   { value: '0', title: 'None', explains: 'It has leaked. Everything old ends now, tokens too.' },
 ] as const;

@@ -1,9 +1,8 @@
 import { ChevronRight } from 'lucide-react';
-import type { Route } from 'next';
 import Link from 'next/link';
 
 /** The way back. The last item is the page itself. */
-export function Breadcrumbs({ trail, current }: { trail: readonly { label: string; href: Route }[]; current: string }) {
+export function Breadcrumbs({ trail, current }: { trail: readonly { label: string; href: string }[]; current: string }) {
   return (
     <nav aria-label="Breadcrumb">
       <ol className="flex items-center gap-1.5 text-sm text-muted-foreground">

@@ -57,6 +57,11 @@ export class AuditWriter {
     });
   }
 
+  /** Passes on that a row is durable which was committed elsewhere, with its change. */
+  announce(entry: AuditEntry): void {
+    this.#onStored(entry);
+  }
+
   /** Resolves when nothing is waiting any more. */
   async drain(): Promise<void> {
     while (this.#running || this.#delayed > 0) await (this.#running ?? new Promise((done) => setTimeout(done, 5)));
@@ -85,7 +90,7 @@ export class AuditWriter {
 
   #settle(waiting: Waiting): void {
     waiting.resolve();
-    this.#onStored(waiting.entry);
+    this.announce(waiting.entry);
   }
 
   async #insertAlone(waiting: Waiting): Promise<void> {

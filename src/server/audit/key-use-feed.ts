@@ -1,10 +1,17 @@
 import { EventEmitter } from 'node:events';
 
-/** A key was used: what the dashboard's "last used" shows. */
-export type KeyUse = { hospitalId: string; apiKeyId: string; at: Date };
+/** What happened with a key since the event before, for the dashboard. */
+export type KeyUse = {
+  hospitalId: string;
+  apiKeyId: string;
+  /** Of the newest attempt. */
+  at: Date;
+  /** Attempts with right credentials: only they count as use. */
+  requests: number;
+};
 
 /**
- * Tells listeners of this process which keys were used, after the audit row is durable; at most one event a key each
+ * Tells listeners of this process which keys were used or tried, after the audit row is durable; at most one event a key each
  * `intervalMs`, the last one always.
  */
 export class KeyUseFeed {
@@ -17,9 +24,11 @@ export class KeyUseFeed {
     this.#intervalMs = intervalMs;
   }
 
-  report(use: KeyUse): void {
-    if (this.#emitter.listenerCount(use.hospitalId) === 0) return;
-    this.#pending.set(use.apiKeyId, use);
+  /** @param used were the credentials right? */
+  report(attempt: Omit<KeyUse, 'requests'>, used: boolean): void {
+    if (this.#emitter.listenerCount(attempt.hospitalId) === 0) return;
+    const before = this.#pending.get(attempt.apiKeyId)?.requests ?? 0;
+    this.#pending.set(attempt.apiKeyId, { ...attempt, requests: before + (used ? 1 : 0) });
     this.#timer ??= setTimeout(() => this.#send(), this.#intervalMs).unref();
   }
 

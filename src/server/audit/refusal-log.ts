@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { AuditConnection } from './audit-connection';
 import type { AuditEntry } from './audit-entry';
 import type { AuditWriter } from './audit-writer';
@@ -5,7 +6,15 @@ import type { AuditWriter } from './audit-writer';
 const MINUTE_MS = 60_000;
 const FLUSH_MS = 500;
 
-type Repeat = { auditEventId: string; hospitalId: string | null; occurrences: number; lastAt: Date; dirty: boolean };
+type Repeat = {
+  auditEventId: string;
+  hospitalId: string | null;
+  occurrences: number;
+  lastAt: Date;
+  dirty: boolean;
+  /** Settles when the first one's row is durable. */
+  stored: Promise<void>;
+};
 
 /**
  * Refusals past an address's failure limit: one audit row per address, minute and cause, there before the first such answer;
@@ -17,6 +26,7 @@ export class RefusalLog {
   readonly #onLoss: (error: unknown) => void;
   readonly #repeats = new Map<string, Repeat>();
   #timer: NodeJS.Timeout | null = null;
+  #minute = 0;
 
   constructor(writer: AuditWriter, connection: Pick<AuditConnection, 'upsertRepeats'>, onLoss: (error: unknown) => void) {
     this.#writer = writer;
@@ -25,25 +35,28 @@ export class RefusalLog {
   }
 
   /** Resolves when the refusal is in the log: by a row of its own, or as a repeat of one that is durable or about to be. */
-  async append(entry: AuditEntry, holdUntil: number): Promise<void> {
+  append(entry: AuditEntry, holdUntil: number): Promise<void> {
     const minute = Math.floor(entry.occurredAt.getTime() / MINUTE_MS);
     const key = `${minute}|${entry.address}|${entry.cause}|${entry.hospitalId}`;
     const known = this.#repeats.get(key);
-    if (known) {
-      known.occurrences++;
-      known.lastAt = entry.occurredAt;
-      known.dirty = true;
-      this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
-      return;
-    }
-    this.#repeats.set(key, {
-      auditEventId: entry.id,
-      hospitalId: entry.hospitalId,
-      occurrences: 1,
-      lastAt: entry.occurredAt,
-      dirty: false,
-    });
-    await this.#writer.append(entry, holdUntil);
+    if (known) return this.#repeat(known, entry, holdUntil);
+    this.#forgetOldMinutes(minute);
+    const stored = this.#writer.append(entry, holdUntil);
+    const { id: auditEventId, hospitalId, occurredAt: lastAt } = entry;
+    this.#repeats.set(key, { auditEventId, hospitalId, occurrences: 1, lastAt, dirty: false, stored });
+    // A row that could not be written is tried again with the next refusal.
+    stored.catch(() => this.#repeats.delete(key));
+    return stored;
+  }
+
+  async #repeat(known: Repeat, entry: AuditEntry, holdUntil: number): Promise<void> {
+    known.occurrences++;
+    known.lastAt = entry.occurredAt;
+    known.dirty = true;
+    this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+    const wait = holdUntil - performance.now();
+    if (wait > 0) await delay(wait);
+    await known.stored;
   }
 
   /** Writes what is still only counted. */
@@ -55,7 +68,6 @@ export class RefusalLog {
   async #flush(): Promise<void> {
     this.#timer = null;
     const dirty = [...this.#repeats.values()].filter((repeat) => repeat.dirty);
-    this.#forgetOldMinutes();
     if (dirty.length === 0) return;
     for (const repeat of dirty) repeat.dirty = false;
     try {
@@ -67,8 +79,12 @@ export class RefusalLog {
     }
   }
 
-  #forgetOldMinutes(): void {
-    const past = Date.now() - 2 * MINUTE_MS;
-    for (const [key, repeat] of this.#repeats) if (repeat.lastAt.getTime() < past) this.#repeats.delete(key);
+  /** What is left of minutes that are over is only counts to be written. */
+  #forgetOldMinutes(minute: number): void {
+    if (minute === this.#minute) return;
+    this.#minute = minute;
+    for (const [key, repeat] of this.#repeats) {
+      if (!repeat.dirty && Math.floor(repeat.lastAt.getTime() / MINUTE_MS) < minute) this.#repeats.delete(key);
+    }
   }
 }

@@ -48,7 +48,9 @@ function refuse(exchange: Exchange, verdict: Refused, failures: AddressFailures)
   exchange.authenticated = verdict.authenticated;
   const message = verdict.code === 'FORBIDDEN' ? undefined : sentence(exchange.info.surface, verdict);
   const error = new AppError(verdict.code, { ...(message !== undefined && { message }), auditCause: verdict.cause });
-  if (verdict.authenticated) return { error, past: false };
+  // An expired access token was genuine: a clinic behind one address whose tokens run out together is guessing nothing, and its
+  // programs must learn that it is time to refresh.
+  if (verdict.authenticated || verdict.cause === 'jwt_expired') return { error, past: false };
   const state = failures.record(exchange.info.address);
   exchange.limits = failureLimits(state);
   if (!state.exceeded) return { error, past: false };

@@ -1,5 +1,6 @@
 import type { AuditWriter } from '@/server/audit/audit-writer';
 import type { RefusalLog } from '@/server/audit/refusal-log';
+import { PAST_ADDRESS_LIMIT } from '@/server/domain/auth/login-limits';
 import type { Services } from '@/server/domain/services';
 import { sentHeader } from '@/server/doors/raw-headers';
 import { AppError } from '@/server/kernel/app-error';
@@ -55,15 +56,16 @@ export class Dispatcher {
     } catch (error) {
       answer = await this.#fail(exchange, error);
     }
+    // Who needs no credentials may have failed with a password: the headers show the window as it is now.
+    if (exchange.operation?.meta.access.public)
+      exchange.limits = failureLimits(this.#options.failures.state(edge.info.address));
     return withCommonHeaders(answer, exchange);
   }
 
   async #answer(exchange: Exchange, edge: EdgeRequest): Promise<Answer> {
     const { info } = exchange;
     const match = this.#options.routes.match(info.method, edge.segments);
-    if (match.route?.meta.access.public) {
-      exchange.limits = failureLimits(this.#options.failures.state(info.address));
-    } else {
+    if (!match.route?.meta.access.public) {
       const refusal = await admit(exchange, edge.message, this.#options);
       if (refusal) return this.#refuseAtDoor(exchange, refusal);
     }
@@ -85,11 +87,14 @@ export class Dispatcher {
       idempotency: this.#idempotency,
       scope: this.#idempotencyScope(exchange, edge, route, read),
       render: (data) => successAnswer(route.meta, data),
+      onStored: (row) => this.#options.audit.announce(row),
     };
     let data: unknown;
     try {
       data = await route.call(this.#context(exchange, edge, unit), read.input);
     } catch (error) {
+      // What is committed is answered as committed, whatever failed afterwards.
+      if (exchange.committed) return exchange.committed;
       return this.#refuseByRule(exchange, unit, pathFault(toAppErrorOf(error, this.#options, exchange), route));
     }
     if (exchange.committed) return exchange.committed;
@@ -145,7 +150,9 @@ export class Dispatcher {
     if (unit.scope && RECORDED.has(error.status) && !error.code.startsWith('IDEMPOTENCY')) {
       await recordRefusal(unit, unit.scope, answer);
     }
-    await this.#options.audit.append(auditRow(exchange, error.status, error));
+    const row = auditRow(exchange, error.status, error);
+    // Past an address's limit failures are counted, not listed (contract section 1, rule 10).
+    await (error.auditCause === PAST_ADDRESS_LIMIT ? this.#options.refusals.append(row, 0) : this.#options.audit.append(row));
     return answer;
   }
 

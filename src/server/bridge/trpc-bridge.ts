@@ -95,6 +95,7 @@ export class TrpcBridge {
       scope: null,
       // tRPC writes the answer; the row needs its status only.
       render: () => ({ status: exchange.operation?.meta.status ?? 200, headers: {}, body: null }),
+      onStored: (row) => this.#options.audit.announce(row),
     };
     return {
       principal,

@@ -1,4 +1,5 @@
 import { appendInTransaction } from '@/server/audit/append-in-transaction';
+import type { AuditEntry } from '@/server/audit/audit-entry';
 import { asTenant } from '@/server/db/as-tenant';
 import { isLockTimeout } from '@/server/db/database-errors';
 import type { Transaction } from '@/server/db/prisma-client';
@@ -18,6 +19,8 @@ export type UnitOptions = {
   scope: IdempotencyScope | null;
   /** The answer that will leave for this data. */
   render: (data: unknown) => Answer;
+  /** Told of the audit row once it is durable. */
+  onStored: (row: AuditEntry) => void;
 };
 
 /** Thrown out of a transaction to end it: the first answer is given again, and nothing is done twice. */
@@ -41,10 +44,10 @@ export async function commitUnit<T>(
   tenant: Tenant,
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
-  const { db, idempotency, scope, render } = options;
+  const { db, idempotency, scope, render, onStored } = options;
   let claiming = false;
   try {
-    return await db.transaction(tenant, async (tx) => {
+    const done = await db.transaction(tenant, async (tx) => {
       if (scope) {
         claiming = true;
         const first = await idempotency.claim(tx, scope);
@@ -54,12 +57,14 @@ export async function commitUnit<T>(
       const data = await work(tx);
       const answer = render(data);
       if (scope) await idempotency.complete(tx, scope, answer, exchange.note.targetId);
-      await appendRow(tx, exchange, tenant, answer.status);
-      exchange.committed = answer;
-      return data;
+      const row = auditRow(exchange, answer.status, null);
+      await appendRow(tx, row, tenant);
+      return { data, answer, row };
     });
+    exchange.committed = done.answer;
+    onStored(done.row);
+    return done.data;
   } catch (error) {
-    exchange.committed = null;
     if (error instanceof Replay) return replay(exchange, error.answer);
     if (claiming && isLockTimeout(error)) throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfter: 1 });
     throw error;
@@ -80,8 +85,7 @@ function replay<T>(exchange: Exchange, answer: Answer): T {
   return undefined as T;
 }
 
-async function appendRow(tx: Transaction, exchange: Exchange, tenant: Tenant, status: number): Promise<void> {
-  const row = auditRow(exchange, status, null);
+async function appendRow(tx: Transaction, row: AuditEntry, tenant: Tenant): Promise<void> {
   const log: Tenant = { hospitalId: row.hospitalId ?? tenant.hospitalId, branchId: null };
   if (log.hospitalId === tenant.hospitalId) return appendInTransaction(tx, row);
   await asTenant(tx, log, tenant, () => appendInTransaction(tx, row));

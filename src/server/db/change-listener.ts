@@ -6,6 +6,7 @@ export type ChangeHandler = (kind: string, id: string) => void;
 const BEAT_MS = 25;
 /** A beat that began longer ago proves nothing: rule 8 of contract section 1 allows 100 ms in all. */
 const FRESH_MS = 75;
+const CONNECTED_MS = 3_000;
 const RECONNECT_MS = 250;
 
 /**
@@ -37,6 +38,11 @@ export class ChangeListener {
   /** May a cached record be used now? */
   fresh(): boolean {
     return performance.now() - this.#lastBeatBegan < FRESH_MS;
+  }
+
+  /** Does it listen at all? A busy process may be connected and not fresh for a moment: slower, not wrong. */
+  connected(): boolean {
+    return performance.now() - this.#lastBeatBegan < CONNECTED_MS;
   }
 
   onChange(handler: ChangeHandler): void {

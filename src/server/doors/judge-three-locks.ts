@@ -7,7 +7,7 @@ export type PresentedLocks = { secret: string; token: string };
 
 /** The judgement of three locks; `refused` carries the cause for the audit log. */
 export type Judgement =
-  | { status: 'open'; token: TokenRecord; oldHash: boolean }
+  | { status: 'open'; token: TokenRecord; secret: SecretRecord }
   | { status: 'refused'; cause: RefusalCause }
   | { status: 'token_expired' };
 
@@ -36,7 +36,7 @@ export function judgeThreeLocks(record: KeyRecord | null, locks: PresentedLocks,
   if (!token) return { status: 'refused', cause: 'token_wrong' };
   if (token.revokedAt !== null) return { status: 'refused', cause: 'token_revoked' };
   if (token.expiresAt <= now) return { status: 'token_expired' };
-  return { status: 'open', token, oldHash: secret.version !== ring.version || token.version !== ring.version };
+  return { status: 'open', token, secret };
 }
 
 /** Why the key itself opens nothing, whatever the other locks; null if it may. */

@@ -3,7 +3,7 @@ import type { SecretRing } from '@/server/credentials/secret-ring';
 import type { AuthDatabase } from '@/server/db/auth-database';
 import type { ErrorCode } from '@/server/kernel/error-codes';
 import { credentialHint } from './credential-hint';
-import type { Door, DoorRequest } from './door';
+import type { Door, DoorRequest, OldHashHandler } from './door';
 import { type Judgement, judgeThreeLocks } from './judge-three-locks';
 import { keyPrincipal } from './key-principal';
 import { type KeyRecord, loadPartnerKey } from './key-record';
@@ -16,6 +16,8 @@ export type ThreeLockDoorOptions = {
   cache: RecordCache<KeyRecord>;
   secrets: SecretRing;
   keyPrefix: string;
+  /** Told of a secret that matched under the previous APP_SECRET. */
+  onOldHash: OldHashHandler;
   /** Test keys open nothing in production (contract section 1, rule 7). */
   production: boolean;
 };
@@ -51,7 +53,11 @@ export class ThreeLockDoor implements Door {
       secret: isApiSecret(secret.value) ? secret.value : IMPOSSIBLE,
       token: token !== null && isHospitalToken(token) ? token : IMPOSSIBLE,
     };
-    return this.#verdict(judgeThreeLocks(record, locks, this.#options.secrets, now), record, key.value);
+    const judgement = judgeThreeLocks(record, locks, this.#options.secrets, now);
+    if (record && judgement.status === 'open' && judgement.secret.version !== this.#options.secrets.version) {
+      this.#options.onOldHash({ hospitalId: record.hospitalId, secretId: judgement.secret.id, kind: 'partner' }, locks.secret);
+    }
+    return this.#verdict(judgement, record, key.value);
   }
 
   #record(key: string): Promise<KeyRecord | null> {

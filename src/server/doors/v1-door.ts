@@ -4,7 +4,7 @@ import type { AuthDatabase } from '@/server/db/auth-database';
 import type { ErrorCode } from '@/server/kernel/error-codes';
 import type { AccessTokenCheck } from './access-token-check';
 import { credentialHint } from './credential-hint';
-import type { Door, DoorRequest } from './door';
+import type { Door, DoorRequest, OldHashHandler } from './door';
 import { faultOfKey } from './judge-three-locks';
 import { keyPrincipal } from './key-principal';
 import { type KeyRecord, loadServerKey } from './key-record';
@@ -18,6 +18,8 @@ export type V1DoorOptions = {
   secrets: SecretRing;
   accessTokens: AccessTokenCheck;
   keyPrefix: string;
+  /** Told of a key that matched under the previous APP_SECRET. */
+  onOldHash: OldHashHandler;
   /** Test keys open nothing in production (contract section 1, rule 7). */
   production: boolean;
 };
@@ -61,6 +63,9 @@ export class V1Door implements Door {
       (overlapEnded ? 'secret_overlap_ended' : null) ??
       (isTest && this.#options.production ? 'test_key_in_production' : null);
     if (cause !== null) return this.#refuse('INVALID_API_KEY', cause, key, record);
+    if (secret.version !== this.#options.secrets.version) {
+      this.#options.onOldHash({ hospitalId: record.hospitalId, secretId: secret.id, kind: 'server' }, key);
+    }
     const principal = keyPrincipal(record, null);
     return { ok: true, principal, allowedIps: record.allowedIps, frozen: record.frozen };
   }

@@ -41,8 +41,8 @@ export async function streamKeyUse(
   }
   response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
   response.write('retry: 2000\n\n');
-  const end = runtime.keyUse.subscribe(hospitalId, ({ apiKeyId, at }) => {
-    response.write(`data: ${JSON.stringify({ id: apiKeyId, at: at.toISOString() })}\n\n`);
+  const end = runtime.keyUse.subscribe(hospitalId, ({ apiKeyId, at, requests }) => {
+    response.write(`data: ${JSON.stringify({ id: apiKeyId, at: at.toISOString(), requests })}\n\n`);
   });
   const ping = setInterval(async () => {
     if (await check().catch(() => null)) response.write(': still here\n\n');

@@ -1,13 +1,15 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 
 export type { Logger };
 
 /**
  * The process's log: JSON lines on standard output. Errors are written by class and SQLSTATE only: messages and stacks of
  * libraries quote values (a unique violation quotes the row), and no secret or health data may reach a log.
+ * @param destination elsewhere than standard output, such as a test that reads it.
  */
-export function createLogger(level: string): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { error: safeError } });
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { error: safeError } };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** What may be logged of any thrown value. */

@@ -12,6 +12,9 @@ export function authorize(meta: RouteMeta | undefined, principal: Principal): Ap
   if (access.public) return null;
   if (principal.kind === 'anonymous') return new AppError('UNAUTHORIZED');
   if (principal.kind === 'user') {
+    if (principal.mustChangePassword && !access.beforePasswordChange) {
+      return new AppError('FORBIDDEN', { message: 'Change your password first.', auditCause: 'password_change_due' });
+    }
     if (access.roles?.includes(principal.role)) return null;
     return new AppError('FORBIDDEN', { auditCause: `role_${principal.role}` });
   }

@@ -5,7 +5,13 @@ import type { Permission } from '@/shared/permissions';
 import type { Role } from '@/shared/roles';
 
 /** Who may call. `any`: every caller whom the surface's door let in. `public`: no credentials are asked for. */
-export type Access = { permission?: Permission | 'any'; roles?: readonly Role[]; public?: true };
+export type Access = {
+  permission?: Permission | 'any';
+  roles?: readonly Role[];
+  public?: true;
+  /** Open also to a person who must change the password before anything else. */
+  beforePasswordChange?: true;
+};
 
 /**
  * An endpoint as data: the dispatcher, the documents, the permission check, the limits and the audit log all read it from

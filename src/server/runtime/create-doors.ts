@@ -1,7 +1,9 @@
 import type { SessionCookies } from '@/server/credentials/session-cookie';
 import type { ChangeListener } from '@/server/db/change-listener';
+import { renewSecretHash } from '@/server/domain/api-keys/renew-secret-hash';
 import type { Services } from '@/server/domain/services';
 import { AccessTokenCheck } from '@/server/doors/access-token-check';
+import type { OldHashHandler } from '@/server/doors/door';
 import { HospitalDoor } from '@/server/doors/hospital-door';
 import type { KeyRecord } from '@/server/doors/key-record';
 import { PersonCheck } from '@/server/doors/person-check';
@@ -15,7 +17,12 @@ const KEYS_CACHED = 10_000;
 const SESSIONS_CACHED = 10_000;
 
 /** The doors of all surfaces over one cache of keys and one of sessions. */
-export function createDoors(services: Services, listener: ChangeListener, cookies: SessionCookies) {
+export function createDoors(
+  services: Services,
+  listener: ChangeListener,
+  cookies: SessionCookies,
+  onFailure: (error: unknown) => void,
+) {
   const { credentials, secrets, config } = services;
   const people = new PersonCheck(credentials, new RecordCache<PersonSession>(listener, SESSIONS_CACHED));
   const tokens = new AccessTokenCheck(services.accessTokens, people, secrets);
@@ -26,6 +33,10 @@ export function createDoors(services: Services, listener: ChangeListener, cookie
     cache: new RecordCache<KeyRecord>(listener, KEYS_CACHED),
     keyPrefix: config.keyPrefix,
     production: config.appEnv === 'production',
+    // The door does not wait: the old hash opens it as well as the new one will.
+    onOldHash: (...[place, secret]: Parameters<OldHashHandler>) => {
+      renewSecretHash(services, place, secret).catch(onFailure);
+    },
   };
   const doors = {
     external: new ThreeLockDoor(keys),

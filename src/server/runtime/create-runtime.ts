@@ -59,13 +59,14 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const onLoss = (error: unknown) => log.error({ error: safeError(error) }, 'audit row not written');
   const keyUse = new KeyUseFeed();
   const audit = new AuditWriter(auditConnection, onLoss, (entry) => {
-    if (entry.apiKeyId && entry.hospitalId && entry.authenticated) {
-      keyUse.report({ hospitalId: entry.hospitalId, apiKeyId: entry.apiKeyId, at: entry.occurredAt });
-    }
+    const { apiKeyId, hospitalId, occurredAt: at, authenticated } = entry;
+    if (apiKeyId && hospitalId) keyUse.report({ hospitalId, apiKeyId, at }, authenticated);
   });
   const refusals = new RefusalLog(audit, auditConnection, onLoss);
   const cookies = new SessionCookies(secrets, publicUrl);
-  const { doors, people, session } = createDoors(services, listener, cookies);
+  const { doors, people, session } = createDoors(services, listener, cookies, (error) =>
+    log.warn({ error: safeError(error) }, 'secret hash not renewed'),
+  );
   const onFailure = (error: unknown, requestId: string) => log.error({ error: safeError(error), requestId }, 'request failed');
   const shared = { doors, limiter: new RequestLimiter(), failures, services, audit, refusals, onFailure };
 
@@ -81,6 +82,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     trpc: new TrpcBridge(shared),
     keyUse,
     sessionDoor: session,
+    currentRequest: options.currentRequest,
     identity: createIdentity({
       services,
       audit,

@@ -5,7 +5,7 @@ import type { TenantDatabase } from '@/server/db/tenant-database';
 export async function findProblems(db: TenantDatabase, listener: ChangeListener): Promise<string[]> {
   try {
     const faults = await db.safetyFaults();
-    return listener.fresh() ? faults : [...faults, 'the change listener is not connected'];
+    return listener.connected() ? faults : [...faults, 'the change listener is not connected'];
   } catch {
     return ['the database does not answer'];
   }

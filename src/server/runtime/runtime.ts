@@ -7,6 +7,7 @@ import type { SessionDoor } from '@/server/doors/session-door';
 import type { Env } from '@/server/env/schema';
 import type { Identity } from '@/server/identity/identity';
 import type { Logger } from '@/server/kernel/logger';
+import type { RequestInfo } from '@/server/kernel/request-info';
 
 /** Everything that exists once in the process. Made by `createRuntime`, handed down; Next's code takes it from `getRuntime`. */
 export type Runtime = {
@@ -21,6 +22,8 @@ export type Runtime = {
   /** Which keys were used just now, for the dashboard's live column. */
   keyUse: KeyUseFeed;
   sessionDoor: SessionDoor;
+  /** The request that Next is answering. */
+  currentRequest: () => RequestInfo;
   identity: Identity;
   /** Why the process cannot serve; empty when it can. */
   problems: () => Promise<string[]>;

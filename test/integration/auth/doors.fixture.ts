@@ -29,7 +29,15 @@ export async function openHouse() {
   const accessTokens = new AccessTokenCheck(services.accessTokens, people, secrets);
   const session = new SessionDoor({ cookies: world.sessionCookies, people, secrets, publicUrl: PUBLIC_URL });
   const v1 = (production: boolean) =>
-    new V1Door({ credentials, cache: new RecordCache(listener, 100), secrets, accessTokens, keyPrefix: 'nyra_', production });
+    new V1Door({
+      credentials,
+      cache: new RecordCache(listener, 100),
+      secrets,
+      accessTokens,
+      onOldHash: () => {},
+      keyPrefix: 'nyra_',
+      production,
+    });
   const doors = { session, hospital: new HospitalDoor(accessTokens, session), v1: v1(true), v1Staging: v1(false) };
 
   /** A server key; `columns` is SQL that changes its row. */

@@ -1,8 +1,9 @@
 import type { Transaction } from '@/server/db/prisma-client';
+import type { Role } from '@/shared/roles';
 import { lockApiKey } from './find-api-key';
 
 /** A login that the revoked key had made; it works on until an admin decides otherwise. */
-export type LoginMadeByKey = { id: string; email: string; role: string };
+export type LoginMadeByKey = { id: string; email: string; role: Role };
 
 /**
  * Revokes a key for good: it, its secrets and its tokens end at once; the row stays, so that its history can be read.
@@ -29,5 +30,5 @@ export async function revokeApiKey(
     select: { id: true, email: true, role: true },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
   });
-  return { id: key.id, logins };
+  return { id: key.id, logins: logins.map((login) => ({ ...login, role: login.role as Role })) };
 }

@@ -1,7 +1,11 @@
 import { isPasswordLength } from '@/server/credentials/password-hasher';
+import type { Transaction } from '@/server/db/prisma-client';
+import type { Tenant } from '@/server/db/tenant';
 import type { Services } from '@/server/domain/services';
 import { AppError, invalidField, notFound } from '@/server/kernel/app-error';
 import { endSessions } from './end-sessions';
+
+type InTransaction = (tenant: Tenant, work: (tx: Transaction) => Promise<void>) => Promise<void>;
 
 export type ChangePasswordInput = {
   hospitalId: string;
@@ -18,8 +22,14 @@ export type ChangePasswordInput = {
  * @throws AppError VALIDATION_ERROR (`newPassword` of other than 8 to 256 bytes or equal to the present one;
  *   `currentPassword` wrong), RATE_LIMIT_EXCEEDED (guessing counts as at the login), RESOURCE_NOT_FOUND, CONFLICT if it was
  *   changed meanwhile.
+ * @param commit runs the change's transaction; a procedure gives its own, which adds the audit row.
  */
-export async function changePassword(services: Services, input: ChangePasswordInput, now: Date): Promise<void> {
+export async function changePassword(
+  services: Services,
+  input: ChangePasswordInput,
+  now: Date,
+  commit: InTransaction = (tenant, work) => services.db.transaction(tenant, work),
+): Promise<void> {
   const { db, passwords } = services;
   if (!isPasswordLength(input.newPassword)) throw invalidField('newPassword', 'A password has 8 to 256 bytes.');
   const tenant = { hospitalId: input.hospitalId, branchId: null };
@@ -36,7 +46,7 @@ export async function changePassword(services: Services, input: ChangePasswordIn
   const passwordHash = await passwords.hash(input.newPassword, passwords.saltOf(current));
   if (passwordHash === current) throw invalidField('newPassword', 'The new password must differ from the present one.');
 
-  await db.transaction(tenant, async (tx) => {
+  await commit(tenant, async (tx) => {
     // The person's row first: a login that has checked the old password waits here, and then finds it gone (markLogin).
     const { count } = await tx.user.updateMany({
       where: { ...where, passwordHash: current },

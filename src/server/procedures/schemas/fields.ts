@@ -1,13 +1,17 @@
 import { z } from 'zod';
-import { parseId, type ResourceKind } from '@/server/kernel/typeid';
+import { ID_PREFIXES, parseId, type ResourceKind } from '@/server/kernel/typeid';
 import { isTimeZone } from '@/server/kernel/zoned-time';
 
 /** Fields that many operations share. Each says in its own words what it accepts; the documents are made from them. */
 
+// Written out, not as \p{Cc}: the documents carry these patterns into languages that do not know it.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const CONTROL_OR_BREAK = /\p{Cc}|[\u2028\u2029]/u;
+const PARAGRAPH = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
+const LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u;
 const LONE_SURROGATE = /\p{Surrogate}/u;
+const UUID_FORM = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+const NO_CONTROLS = 'Must not contain control characters.';
 
 /** One line of text, trimmed, not empty. Emoji and right-to-left scripts are text; control characters and broken UTF-16 are not. */
 export function line(maxLength: number) {
@@ -16,7 +20,8 @@ export function line(maxLength: number) {
     .trim()
     .min(1, 'Must not be empty.')
     .max(maxLength, `Must have at most ${maxLength} characters.`)
-    .refine((text) => !CONTROL_OR_BREAK.test(text) && !LONE_SURROGATE.test(text), 'Must not contain control characters.');
+    .regex(LINE, NO_CONTROLS)
+    .refine((text) => !LONE_SURROGATE.test(text), NO_CONTROLS);
 }
 
 /** Text of several lines. */
@@ -26,7 +31,18 @@ export function paragraph(maxLength: number) {
     .trim()
     .min(1, 'Must not be empty.')
     .max(maxLength, `Must have at most ${maxLength} characters.`)
-    .refine((text) => !CONTROL.test(text) && !LONE_SURROGATE.test(text), 'Must not contain control characters.');
+    .regex(PARAGRAPH, NO_CONTROLS)
+    .refine((text) => !LONE_SURROGATE.test(text), NO_CONTROLS);
+}
+
+/** One line of text in an answer, with the length that its input has. */
+export function shownLine(maxLength: number) {
+  return z.string().max(maxLength).regex(LINE);
+}
+
+/** Text of several lines in an answer. */
+export function shownParagraph(maxLength: number) {
+  return z.string().max(maxLength).regex(PARAGRAPH);
 }
 
 /** An id of this kind, as uuid or as TypeID; the parsed value is the uuid in lower case. */
@@ -38,7 +54,38 @@ export function idOf(kind: ResourceKind) {
       const uuid = parseId(kind, text);
       if (uuid === null) context.addIssue({ code: 'custom', message: `Must be the id of a ${kind}.` });
       return uuid ?? z.NEVER;
-    });
+    })
+    .meta({ pattern: `^(?:${UUID_FORM}|${ID_PREFIXES[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25})$` });
+}
+
+/** A TypeID of this kind in an answer. */
+export function typeId(...kinds: ResourceKind[]) {
+  const prefixes = kinds.map((kind) => ID_PREFIXES[kind]).join('|');
+  return z
+    .string()
+    .max(32)
+    .regex(new RegExp(`^(?:${prefixes})_[0-7][0-9a-hjkmnp-tv-z]{25}$`));
+}
+
+/** An e-mail address in an answer. */
+export function shownEmail() {
+  return z.email().max(254);
+}
+
+/** A phone number in an answer: E.164. */
+export function shownPhone() {
+  return z
+    .string()
+    .max(16)
+    .regex(/^\+[0-9]{2,15}$/);
+}
+
+/** Lock 3 in the one answer that shows it. */
+export function hospitalToken() {
+  return z
+    .string()
+    .max(64)
+    .regex(/^[0-9a-f]{64}$/);
 }
 
 /** A uuid in an answer. */
@@ -80,7 +127,11 @@ export function day() {
 }
 
 export function timeZone() {
-  return z.string().max(64).refine(isTimeZone, 'Must be an IANA time zone, such as Asia/Kolkata.');
+  return z
+    .string()
+    .max(64)
+    .refine(isTimeZone, 'Must be an IANA time zone, such as Asia/Kolkata.')
+    .meta({ pattern: '^[A-Za-z0-9_+/-]+$' });
 }
 
 /** The parameters of every list (contract section 4, Lists). */
@@ -96,5 +147,6 @@ export const pageFields = {
   cursor: z.string().min(1).max(200).optional().meta({
     description: '`next_cursor` of the answer before: goes on from there, however deep, and stable.',
     example: 'bWZ6',
+    pattern: '^[A-Za-z0-9_-]+$',
   }),
 };

@@ -5,12 +5,14 @@ import type { Page } from '@/server/domain/lists/page';
 export function listOf<Row extends z.ZodType>(row: Row) {
   return z.object({
     total: z.int().min(0).meta({ description: 'Rows in all pages, exact.', example: 1 }),
-    results: z.array(row),
-    page: z.int().min(1).meta({ example: 1 }),
-    limit: z.int().min(1).meta({ example: 20 }),
+    results: z.array(row).max(100),
+    page: z.int().min(1).max(10_000).meta({ example: 1 }),
+    limit: z.int().min(1).max(100).meta({ example: 20 }),
     total_pages: z.int().min(0).meta({ example: 1 }),
     next_cursor: z
       .string()
+      .max(200)
+      .regex(/^[A-Za-z0-9_-]+$/)
       .nullable()
       .meta({ description: 'Send it as `cursor` for the rows after these; null at the end.', example: null }),
   });

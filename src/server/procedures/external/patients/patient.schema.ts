@@ -1,10 +1,21 @@
 import { z } from 'zod';
-import { day, idOf, instant, instantInput, line, pageFields, paragraph, uuid } from '@/server/procedures/schemas/fields';
+import { activeStatus, gender as genderSchema } from '@/server/procedures/schemas/enums';
+import {
+  day,
+  idOf,
+  instant,
+  instantInput,
+  line,
+  pageFields,
+  paragraph,
+  shownEmail,
+  shownLine,
+  shownParagraph,
+  shownPhone,
+  uuid,
+} from '@/server/procedures/schemas/fields';
 import { listOf } from '@/server/procedures/schemas/list';
 import { presenter } from '@/server/procedures/schemas/present';
-
-export const GENDERS = ['MALE', 'FEMALE', 'OTHER', 'UNKNOWN'] as const;
-export const PATIENT_STATUSES = ['ACTIVE', 'INACTIVE'] as const;
 
 const EXAMPLE_ID = '019aa6f0-5b7c-7d10-9c3e-2f6a1b8d4e57';
 
@@ -12,14 +23,19 @@ const EXAMPLE_ID = '019aa6f0-5b7c-7d10-9c3e-2f6a1b8d4e57';
 export const patientRow = z
   .object({
     id: uuid().meta({ example: EXAMPLE_ID }),
-    name: z.string().meta({ example: 'Asha Menon' }),
-    phone: z.string().meta({ description: 'E.164.', example: '+919876543210' }),
-    age: z.int().nullable().meta({ description: 'Years; follows `date_of_birth` where there is one.', example: 41 }),
-    gender: z.enum(GENDERS).meta({ example: 'FEMALE' }),
+    name: shownLine(200).meta({ example: 'Asha Menon' }),
+    phone: shownPhone().meta({ description: 'E.164.', example: '+919876543210' }),
+    age: z
+      .int()
+      .min(0)
+      .max(200)
+      .nullable()
+      .meta({ description: 'Years; follows `date_of_birth` where there is one.', example: 41 }),
+    gender: genderSchema.meta({ example: 'FEMALE' }),
     date_of_birth: z.iso.date().nullable().meta({ example: '1985-04-12' }),
-    email: z.string().nullable().meta({ example: 'asha.menon@example.com' }),
-    address: z.string().nullable().meta({ example: '14 Carter Road, Bandra West, Mumbai' }),
-    status: z.enum(PATIENT_STATUSES).meta({ example: 'ACTIVE' }),
+    email: shownEmail().nullable().meta({ example: 'asha.menon@example.com' }),
+    address: shownParagraph(500).nullable().meta({ example: '14 Carter Road, Bandra West, Mumbai' }),
+    status: activeStatus.meta({ example: 'ACTIVE' }),
     branch_id: uuid().nullable().meta({ example: null }),
     doctor_id: uuid().nullable().meta({ description: 'The assigned doctor.', example: null }),
     created_at: instant().meta({ example: '2026-11-21T10:15:00.000+05:30' }),
@@ -29,16 +45,20 @@ export const patientRow = z
 
 export const showPatient = presenter(patientRow);
 
-export const patientList = listOf(patientRow).meta({ id: 'PatientList' });
+export const patientList = listOf(patientRow).meta({ id: 'PatientList', description: 'A page of patients.' });
 
 const name = line(200).meta({ description: 'Full name.', example: 'Asha Menon' });
 const phone = z
   .string()
   .min(4, 'Must be a phone number.')
   .max(32, 'Must be a phone number.')
-  .meta({ description: "National in the hospital's country, or with + and country code.", example: '9876543210' });
+  .regex(/^[+0-9 ()./-]*$/, 'Must be a phone number.')
+  .meta({
+    description: "National in the hospital's country, or with + and country code.",
+    example: '9876543210',
+  });
 const age = z.int().min(0).max(150).meta({ description: 'Years; ignored beside `date_of_birth`.', example: 41 });
-const gender = z.enum(GENDERS).meta({ example: 'FEMALE' });
+const gender = genderSchema.meta({ example: 'FEMALE' });
 const dateOfBirth = day()
   .refine((text) => text <= new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), 'Must not be in the future.')
   .meta({ example: '1985-04-12' });
@@ -67,7 +87,7 @@ export const createPatientInput = z.strictObject({
 
 export const createPatientOutput = z
   .object({ patient_id: uuid().meta({ example: EXAMPLE_ID }), appointment_id: uuid().nullable().meta({ example: null }) })
-  .meta({ id: 'PatientCreated' });
+  .meta({ id: 'PatientCreated', description: 'The ids of what was made.' });
 
 export const updatePatientInput = z.strictObject({
   id: patientId,
@@ -80,7 +100,7 @@ export const updatePatientInput = z.strictObject({
   address: address.nullish(),
   branch_id: branchId.nullish(),
   doctor_id: doctorId.nullish(),
-  status: z.enum(PATIENT_STATUSES).optional().meta({ example: 'ACTIVE' }),
+  status: activeStatus.optional().meta({ example: 'ACTIVE' }),
 });
 
 export const listPatientsInput = z.strictObject({
@@ -88,7 +108,7 @@ export const listPatientsInput = z.strictObject({
   q: line(64)
     .optional()
     .meta({ description: 'Part of a name, phone or e-mail; under 3 characters, its beginning.', example: 'asha' }),
-  status: z.enum(PATIENT_STATUSES).optional().meta({ example: 'ACTIVE' }),
+  status: activeStatus.optional().meta({ example: 'ACTIVE' }),
   branch_id: branchId.optional(),
   doctor_id: doctorId.optional(),
 });

@@ -3,7 +3,7 @@ import { listApiKeys } from '@/server/domain/api-keys/find-api-key';
 import { readHospital } from '@/server/domain/hospitals/read-hospital';
 import { documented } from '@/server/procedures/documented';
 import { ADMINISTRATORS, administratorProcedure, hospitalScope } from '../scope';
-import { apiKeyRow, hospitalId, showApiKey } from './api-key.schema';
+import { apiKeyList, hospitalId, showApiKey } from './api-key.schema';
 
 export const listApiKeysProcedure = administratorProcedure
   .meta({
@@ -23,7 +23,7 @@ export const listApiKeysProcedure = administratorProcedure
     },
   })
   .input(z.strictObject({ hospitalId }))
-  .output(documented(z.array(apiKeyRow)))
+  .output(documented(apiKeyList))
   .query(({ ctx, input }) => {
     const tenant = hospitalScope(ctx, input.hospitalId);
     return ctx.services.db.run(tenant, async (db) => {

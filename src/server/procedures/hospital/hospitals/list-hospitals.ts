@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listHospitals } from '@/server/domain/hospitals/list-hospitals';
 import { documented } from '@/server/procedures/documented';
 import { ADMINISTRATORS, administratorProcedure } from '../scope';
-import { hospitalRow, showHospital } from './hospital.schema';
+import { hospitalList, showHospital } from './hospital.schema';
 
 export const listHospitalsProcedure = administratorProcedure
   .meta({
@@ -21,7 +21,7 @@ export const listHospitalsProcedure = administratorProcedure
     },
   })
   .input(z.strictObject({}))
-  .output(documented(z.array(hospitalRow)))
+  .output(documented(hospitalList))
   .query(async ({ ctx }) => {
     const hospitals = await listHospitals(ctx.services.credentials, ctx.principal);
     return hospitals.map((hospital) => showHospital(hospital, hospital.timezone));

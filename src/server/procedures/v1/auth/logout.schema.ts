@@ -3,4 +3,6 @@ import { refreshTokenField } from './token-pair.schema';
 
 export const logoutInput = z.strictObject({ refreshToken: refreshTokenField });
 
-export const logoutOutput = z.object({ loggedOut: z.literal(true).meta({ example: true }) }).meta({ id: 'Logout' });
+export const logoutOutput = z
+  .object({ loggedOut: z.literal(true).meta({ example: true }) })
+  .meta({ id: 'Logout', description: 'The login has ended.' });

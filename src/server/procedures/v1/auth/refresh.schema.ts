@@ -3,4 +3,6 @@ import { refreshTokenField, tokenPairFields } from './token-pair.schema';
 
 export const refreshInput = z.strictObject({ refreshToken: refreshTokenField });
 
-export const refreshOutput = z.object(tokenPairFields).meta({ id: 'TokenPair' });
+export const refreshOutput = z
+  .object(tokenPairFields)
+  .meta({ id: 'TokenPair', description: 'A new access token and refresh token.' });

@@ -1,0 +1,38 @@
+import type { Child } from './child';
+import type { Round } from './measure';
+import { options } from './options';
+
+/**
+ * Measures several processes in turn, each once a round, beginning with another one each time: what disturbs the machine for
+ * a while disturbs all of them.
+ */
+export async function interleave<C extends Child>(
+  children: Record<string, C>,
+  measure: (child: C, seconds: number) => Promise<Round>,
+): Promise<Record<string, Round[]>> {
+  const labels = Object.keys(children);
+  const rounds: Record<string, Round[]> = Object.fromEntries(labels.map((label) => [label, []]));
+  for (const label of labels) await measure(children[label] as C, options.warmSeconds);
+  for (let round = 0; round < options.rounds; round++) {
+    for (let turn = 0; turn < labels.length; turn++) {
+      const label = labels[(round + turn) % labels.length] as string;
+      const result = await measure(children[label] as C, options.seconds);
+      rounds[label]?.push(result);
+      console.log(`  round ${round + 1}  ${label.padEnd(28)} ${Math.round(result.perSecond)} a second`);
+    }
+  }
+  return rounds;
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] as number)
+    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}
+
+/** How many times as many a second as the other: the median of the rounds' own ratios. */
+export function ratio(own: readonly Round[], other: readonly Round[]): number {
+  return median(own.map((round, index) => round.perSecond / (other[index]?.perSecond ?? Number.NaN)));
+}

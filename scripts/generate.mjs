@@ -1,0 +1,3 @@
+import { ensureGenerated } from './lib/setup.mjs';
+
+await ensureGenerated();

@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { DataProvider } from '@/components/providers/data-provider';
+import { SignedInShell } from '@/components/shell/signed-in-shell';
+import { requireViewer } from './session';
+
+/** Every dashboard page: who is signed in, and the frame. */
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const { viewer } = await requireViewer('/dashboard/api-keys');
+  return (
+    <DataProvider>
+      <SignedInShell viewer={viewer} now={Date.now()}>
+        {children}
+      </SignedInShell>
+    </DataProvider>
+  );
+}

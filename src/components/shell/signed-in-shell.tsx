@@ -1,0 +1,38 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { signOut } from 'next-auth/react';
+import type { ReactNode } from 'react';
+import { showToast } from '@/components/ui/toast-store';
+import { DashboardShell } from './dashboard-shell';
+
+type Viewer = { name: string; email: string; role: string; hospital: { name: string; timezone: string } };
+
+/** The frame with the person's own menu. */
+export function SignedInShell({ viewer, now, children }: { viewer: Viewer; now: number; children: ReactNode }) {
+  const router = useRouter();
+  const leave = async () => {
+    try {
+      await signOut({ redirect: false });
+      router.replace('/login');
+      // What the tab has cached of the hospital goes with the session.
+      router.refresh();
+    } catch {
+      showToast({
+        tone: 'danger',
+        title: 'You are still signed in',
+        description: 'The server could not be reached. Try again.',
+      });
+    }
+  };
+  return (
+    <DashboardShell
+      user={viewer}
+      hospital={{ name: viewer.hospital.name, timeZone: viewer.hospital.timezone }}
+      now={now}
+      onSignOut={leave}
+    >
+      {children}
+    </DashboardShell>
+  );
+}
