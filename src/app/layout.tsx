@@ -7,9 +7,14 @@ import { NonceBridge } from '@/components/providers/nonce-bridge';
 import { Toaster } from '@/components/ui/toaster';
 import './globals.css';
 
-const sans = localFont({ src: './fonts/geist-latin.woff2', variable: '--font-sans', weight: '100 900', display: 'swap' });
+const sans = localFont({
+  src: '../../node_modules/geist/dist/fonts/geist-sans/Geist-Variable.woff2',
+  variable: '--font-sans',
+  weight: '100 900',
+  display: 'swap',
+});
 const mono = localFont({
-  src: './fonts/geist-mono-latin.woff2',
+  src: '../../node_modules/geist/dist/fonts/geist-mono/GeistMono-Variable.woff2',
   variable: '--font-mono',
   weight: '100 900',
   display: 'swap',
