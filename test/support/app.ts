@@ -60,7 +60,8 @@ export async function startApp(overrides: Readonly<Record<string, string>> = {})
     publicUrl,
     runtime,
     database,
-    sql: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => (await owner.query<Row>(text, values)).rows,
+    sql: async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) =>
+      (await owner.query<Row>(text, values)).rows,
     log,
     close: async () => {
       server.closeAllConnections();

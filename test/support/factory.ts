@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { toTypeId } from '@/server/kernel/typeid';
-import { newId } from '@/server/kernel/new-id';
 import { foldName } from '@/server/kernel/fold-name';
+import { newId } from '@/server/kernel/new-id';
+import { toTypeId } from '@/server/kernel/typeid';
 import type { Permission } from '@/shared/permissions';
 import type { Role } from '@/shared/roles';
 import type { TestApp } from './app';
@@ -12,7 +12,13 @@ export type PartnerKey = { id: string; key: string; secret: string; token: strin
 export type ServerKey = { id: string; key: string; headers: Headers };
 export type Person = { id: string; email: string; role: Role; familyId: string; accessToken: string; headers: Headers };
 export type KeyOptions = { permissions?: Permission[] } & Record<string, unknown>;
-export type PatientOptions = Partial<{ name: string; phone: string; branchId: string | null; doctorId: string | null; email: string | null }>;
+export type PatientOptions = Partial<{
+  name: string;
+  phone: string;
+  branchId: string | null;
+  doctorId: string | null;
+  email: string | null;
+}>;
 export type Tenant = Awaited<ReturnType<typeof newTenant>>;
 
 /** A phone that no other call gives. */
@@ -22,9 +28,16 @@ export function newPhone(): string {
 
 /**
  * A hospital of the test's own with one admin: nothing of it is shared, so tests may run side by side in one database. Keys are
- * made through the real hospital surface; what no surface makes yet is inserted.
+ * made through the real hospital surface; what no surface makes yet is inserted. `headers` are sent along, such as a Host.
  */
-export async function newTenant(app: TestApp, { role = 'admin' as Role, timezone = 'Asia/Kolkata' } = {}) {
+export async function newTenant(
+  app: TestApp,
+  {
+    role = 'admin',
+    timezone = 'Asia/Kolkata',
+    headers: common = {},
+  }: { role?: Role; timezone?: string; headers?: Headers } = {},
+) {
   const hospitalId = newId();
   await app.sql(`INSERT INTO hospitals (id, name, timezone, country, currency) VALUES ($1, $2, $3, 'IN', 'INR')`, [
     hospitalId,
@@ -35,7 +48,10 @@ export async function newTenant(app: TestApp, { role = 'admin' as Role, timezone
 
   async function makeKey(options: KeyOptions) {
     const path = `/api/hospitals/${hospitalId}/api-keys`;
-    const reply = await send(app, 'POST', path, { headers: admin.headers, body: { permissions: ['admin'], ...options } });
+    const reply = await send(app, 'POST', path, {
+      headers: { ...common, ...admin.headers },
+      body: { permissions: ['admin'], ...options },
+    });
     if (reply.status !== 201) throw new Error(`no key: ${reply.text}`);
     return (reply.body as { data: { id: string; key: string; secret: string; token: string } }).data;
   }
@@ -86,14 +102,28 @@ async function addPerson(app: TestApp, hospitalId: string, role: Role): Promise<
 
 async function addBranch(app: TestApp, hospitalId: string, timezone: string | null) {
   const id = newId();
-  await app.sql('INSERT INTO branches (hospital_id, id, name, timezone) VALUES ($1, $2, $3, $4)', [hospitalId, id, `Branch ${id.slice(-4)}`, timezone]);
+  await app.sql('INSERT INTO branches (hospital_id, id, name, timezone) VALUES ($1, $2, $3, $4)', [
+    hospitalId,
+    id,
+    `Branch ${id.slice(-4)}`,
+    timezone,
+  ]);
   return { id };
 }
 
 /** `working`: round the clock on every day, so that only another booking can be in the way. */
-async function addDoctor(app: TestApp, hospitalId: string, { branchId = null, working = true }: { branchId?: string | null; working?: boolean }) {
+async function addDoctor(
+  app: TestApp,
+  hospitalId: string,
+  { branchId = null, working = true }: { branchId?: string | null; working?: boolean },
+) {
   const id = newId();
-  await app.sql('INSERT INTO doctors (hospital_id, id, branch_id, name) VALUES ($1, $2, $3, $4)', [hospitalId, id, branchId, `Dr ${id.slice(-4)}`]);
+  await app.sql('INSERT INTO doctors (hospital_id, id, branch_id, name) VALUES ($1, $2, $3, $4)', [
+    hospitalId,
+    id,
+    branchId,
+    `Dr ${id.slice(-4)}`,
+  ]);
   if (working) {
     await app.sql(
       `INSERT INTO availability_windows (hospital_id, id, doctor_id, day_of_week, start_second, end_second)

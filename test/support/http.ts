@@ -22,7 +22,8 @@ export function send(app: Pick<TestApp, 'url'>, method: string, path: string, op
   const headers = [...given];
   if (!names.has('host')) headers.push('host', new URL(app.url).host);
   if (payload && !isRaw && !names.has('content-type')) headers.push('content-type', 'application/json');
-  if (payload && !names.has('content-length') && !names.has('transfer-encoding')) headers.push('content-length', String(payload.length));
+  if (payload && !names.has('content-length') && !names.has('transfer-encoding'))
+    headers.push('content-length', String(payload.length));
   return new Promise((resolve, reject) => {
     let answered = false;
     const outgoing = request({ hostname, port, method, path, headers, agent: false }, (response) => {
@@ -32,7 +33,10 @@ export function send(app: Pick<TestApp, 'url'>, method: string, path: string, op
       response.on('error', reject);
       response.on('end', () => {
         const text = Buffer.concat(chunks).toString();
-        const joined = Object.entries(response.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]);
+        const joined = Object.entries(response.headers).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? value.join(', ') : value,
+        ]);
         resolve({ status: response.statusCode ?? 0, headers: Object.fromEntries(joined), text, body: parse(text) });
       });
     });

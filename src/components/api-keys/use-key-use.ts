@@ -13,7 +13,7 @@ export function useKeyUse(hospitalId: string, onUse?: (apiKeyId: string) => unkn
   const queryClient = useQueryClient();
   const trpc = useTRPC();
   useEffect(() => {
-    const source = new EventSource(`/api/dashboard/key-use?hospital=${encodeURIComponent(hospitalId)}`);
+    const source = new EventSource('/api/dashboard/key-use');
     source.onmessage = (message: MessageEvent<string>) => {
       const { id, at, requests } = JSON.parse(message.data) as { id: string; at: string; requests: number };
       if (requests > 0)

@@ -45,6 +45,11 @@ export class AuditConnection implements AuditSink {
     await this.#query({ text: 'SELECT ensure_audit_partitions($1)', values: [monthsAhead] });
   }
 
+  /** Takes away what has expired in every hospital (SQL migration maintenance). */
+  async pruneExpired(): Promise<void> {
+    await this.#query({ text: 'SELECT prune_expired()', values: [] });
+  }
+
   async close(): Promise<void> {
     const client = await this.#client?.catch(() => null);
     this.#client = null;

@@ -32,8 +32,9 @@ export function shownRequestId({ info }: Exchange): string {
   return info.callerRequestId ?? info.requestId;
 }
 
-/** The headers that every answer has. */
+/** Adds the headers that every answer has; to the answer itself, which is this request's own. */
 export function withCommonHeaders(answer: Answer, exchange: Exchange): Answer {
-  const limits = exchange.limits ? rateHeaders(exchange.limits, Date.now()) : {};
-  return { ...answer, headers: { ...answer.headers, ...limits, 'X-Request-ID': shownRequestId(exchange) } };
+  if (exchange.limits) Object.assign(answer.headers, rateHeaders(exchange.limits, Date.now()));
+  answer.headers['X-Request-ID'] = shownRequestId(exchange);
+  return answer;
 }

@@ -8,7 +8,7 @@ import { credentialId } from '@/server/kernel/principal';
 import { authorize } from '@/server/procedures/authorize';
 import type { Context } from '@/server/procedures/context';
 import { toAppError } from '@/server/procedures/to-app-error';
-import { type AdmissionOptions, admit, type DoorRefusal } from './admission';
+import { type AdmissionOptions, admit } from './admission';
 import type { Answer } from './answer';
 import { errorAnswer, successAnswer, withCommonHeaders } from './answers';
 import { auditRow } from './audit-row';
@@ -17,6 +17,7 @@ import { type EdgeRequest, type Exchange, newExchange } from './exchange';
 import { type IdempotencyScope, IdempotencyStore, idempotencyKey } from './idempotency';
 import { failureLimits } from './rate-headers';
 import { type ReadInput, readInput } from './read-input';
+import { refuseAtDoor } from './refuse-at-door';
 import type { Match, Route, RouteTable } from './route-table';
 import { commitUnit, recordRefusal, type UnitOptions } from './unit-of-work';
 
@@ -29,8 +30,6 @@ export type DispatcherOptions = AdmissionOptions & {
   onFailure: (error: unknown, requestId: string) => void;
 };
 
-/** A refusal at a door leaves with a batch that closes this long after its arrival, or later (contract section 1, rule 1). */
-const REFUSAL_HOLD_MS = 25;
 const RECORDED = new Set([400, 404, 409, 412, 422]);
 
 type Found = Extract<Match, { route: Route }>;
@@ -67,7 +66,7 @@ export class Dispatcher {
     const match = this.#options.routes.match(info.method, edge.segments);
     if (!match.route?.meta.access.public) {
       const refusal = await admit(exchange, edge.message, this.#options);
-      if (refusal) return this.#refuseAtDoor(exchange, refusal);
+      if (refusal) return refuseAtDoor(exchange, refusal, this.#options);
     }
     if (!match.route) {
       const error = new AppError(match.allowed.length > 0 ? 'METHOD_NOT_ALLOWED' : 'RESOURCE_NOT_FOUND');
@@ -154,13 +153,6 @@ export class Dispatcher {
     // Past an address's limit failures are counted, not listed (contract section 1, rule 10).
     await (error.auditCause === PAST_ADDRESS_LIMIT ? this.#options.refusals.append(row, 0) : this.#options.audit.append(row));
     return answer;
-  }
-
-  async #refuseAtDoor(exchange: Exchange, { error, past }: DoorRefusal): Promise<Answer> {
-    const row = auditRow(exchange, error.status, error);
-    const holdUntil = exchange.info.startedAt + REFUSAL_HOLD_MS;
-    await (past ? this.#options.refusals.append(row, holdUntil) : this.#options.audit.append(row, holdUntil));
-    return errorAnswer(exchange, error);
   }
 
   async #refuse(exchange: Exchange, error: AppError, allowed: readonly string[] = []): Promise<Answer> {

@@ -18,11 +18,14 @@ export type EdgeRequest = {
   path: string;
 };
 
+/** What was asked for: an endpoint's description and its path's template. */
+export type Operation = { meta: RouteMeta; template: string };
+
 /** What is found out about one request on its way. */
 export type Exchange = {
   readonly info: RequestInfo;
   /** What was asked for, once it is known and may be told. */
-  operation: { meta: RouteMeta; template: string } | null;
+  operation: Operation | null;
   principal: Principal;
   authenticated: boolean;
   /** Known of a caller whom the door refused. */

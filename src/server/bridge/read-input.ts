@@ -20,19 +20,20 @@ export type ReadInput = { input: Record<string, unknown>; body: Buffer; names: s
 export async function readInput(edge: EdgeRequest, route: Route, parameters: Record<string, string>): Promise<ReadInput> {
   const takesBody = route.method !== 'GET' && route.method !== 'DELETE';
   const body = takesBody ? await readBody(edge.message) : Buffer.alloc(0);
-  const given = coerceQuery(edge.query, takesBody ? new Map() : route.query);
-  if (takesBody) {
-    // An operation with a body has no query: an unknown parameter is refused like an unknown field.
-    const fields = body.length === 0 ? {} : parseBody(edge.message, body);
-    for (const name of Object.keys(given)) if (name in fields) throw unknownField(name);
-    Object.assign(given, fields);
-  }
-  for (const name of Object.keys(given)) if (name in parameters) throw unknownField(name);
+  const given = takesBody ? readFields(edge, body) : coerceQuery(edge.query, route.query);
+  refuseUnknown(Object.keys(given).filter((name) => name in parameters));
   return { input: { ...given, ...parameters }, body, names: Object.keys(given) };
 }
 
-function unknownField(path: string): AppError {
-  return new AppError('VALIDATION_ERROR', { details: [{ path, message: 'Unknown field.' }] });
+function readFields(edge: EdgeRequest, body: Buffer): Record<string, unknown> {
+  // An operation with a body has no query.
+  refuseUnknown([...edge.query.keys()]);
+  return body.length === 0 ? {} : parseBody(edge.message, body);
+}
+
+function refuseUnknown(names: readonly string[]): void {
+  if (names.length === 0) return;
+  throw new AppError('VALIDATION_ERROR', { details: names.map((path) => ({ path, message: 'Unknown field.' })) });
 }
 
 async function readBody(message: IncomingMessage): Promise<Buffer> {

@@ -4,9 +4,10 @@ import type { AuditWriter } from '@/server/audit/audit-writer';
 import type { RefusalLog } from '@/server/audit/refusal-log';
 import type { Services } from '@/server/domain/services';
 import { AppError } from '@/server/kernel/app-error';
-import type { Principal } from '@/server/kernel/principal';
+import type { Principal, UserPrincipal } from '@/server/kernel/principal';
 import type { RequestInfo } from '@/server/kernel/request-info';
 import { type AppRouter, appRouter } from '@/server/procedures/app-router';
+import { authorize } from '@/server/procedures/authorize';
 import type { Context, Observe } from '@/server/procedures/context';
 import { toAppError } from '@/server/procedures/to-app-error';
 import { createCallerFactory } from '@/server/procedures/trpc';
@@ -14,8 +15,9 @@ import { type AdmissionOptions, admit } from './admission';
 import type { Answer } from './answer';
 import { errorAnswer, withCommonHeaders } from './answers';
 import { auditRow } from './audit-row';
-import { type Exchange, newExchange } from './exchange';
+import { type Exchange, newExchange, type Operation } from './exchange';
 import { IdempotencyStore } from './idempotency';
+import { refuseAtDoor } from './refuse-at-door';
 import { commitUnit, type UnitOptions } from './unit-of-work';
 
 export type TrpcBridgeOptions = AdmissionOptions & {
@@ -52,22 +54,13 @@ export class TrpcBridge {
    */
   async handle(message: IncomingMessage, response: ServerResponse, path: string, info: RequestInfo): Promise<Answer | null> {
     const exchange = newExchange(info);
-    try {
-      const refusal = await admit(exchange, message, this.#options);
-      if (refusal) {
-        const row = auditRow(exchange, refusal.error.status, refusal.error);
-        await (refusal.past ? this.#options.refusals : this.#options.audit).append(row, info.startedAt + 25);
-        return withCommonHeaders(errorAnswer(exchange, refusal.error), exchange);
-      }
+    const refused = await this.#admitTo(exchange, message, () => {
       // A GET could be sent by a link or an image on another site.
       if (info.method !== 'POST') throw new AppError('METHOD_NOT_ALLOWED');
-      if (path.split(',').length > MAX_BATCH)
-        throw new AppError('REQUEST_REJECTED', { message: 'Too many calls in one batch.' });
-    } catch (thrown) {
-      const error = toAppError(thrown);
-      await this.#options.audit.append(auditRow(exchange, error.status, error));
-      return withCommonHeaders(errorAnswer(exchange, error, ['POST']), exchange);
-    }
+      if (path.split(',').length <= MAX_BATCH) return;
+      throw new AppError('REQUEST_REJECTED', { message: 'Too many calls in one batch.' });
+    });
+    if (refused) return refused;
     const { headers } = withCommonHeaders({ status: 200, headers: { 'Cache-Control': 'no-store' }, body: null }, exchange);
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     await nodeHTTPRequestHandler<AppRouter, IncomingMessage, ServerResponse>({
@@ -80,6 +73,35 @@ export class TrpcBridge {
       createContext: async () => this.#context(exchange.principal, info),
     });
     return null;
+  }
+
+  /**
+   * Lets a person in to something that is answered elsewhere, such as a stream, with its audit row.
+   * @returns the person, or the refusal to be answered.
+   */
+  async admitPerson(message: IncomingMessage, info: RequestInfo, stream: Operation): Promise<UserPrincipal | Answer> {
+    const exchange = newExchange(info);
+    exchange.operation = stream;
+    const refused = await this.#admitTo(exchange, message, () => {
+      const denied = authorize(stream.meta, exchange.principal);
+      if (denied) throw denied;
+    });
+    if (refused) return refused;
+    await this.#options.audit.append(auditRow(exchange, 200, null));
+    return exchange.principal as UserPrincipal;
+  }
+
+  async #admitTo(exchange: Exchange, message: IncomingMessage, check: () => void): Promise<Answer | null> {
+    try {
+      const refusal = await admit(exchange, message, this.#options);
+      if (refusal) return await refuseAtDoor(exchange, refusal, this.#options);
+      check();
+      return null;
+    } catch (thrown) {
+      const error = toAppError(thrown);
+      await this.#options.audit.append(auditRow(exchange, error.status, error));
+      return withCommonHeaders(errorAnswer(exchange, error, ['POST']), exchange);
+    }
   }
 
   #context(principal: Principal, info: RequestInfo): Context {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from '@/server/bridge/answer';
 import { errorBody } from '@/server/bridge/envelope';
+import { failureLimits, rateHeaders } from '@/server/bridge/rate-headers';
 import { TRPC_BASE } from '@/server/bridge/trpc-bridge';
 import { AppError } from '@/server/kernel/app-error';
 import { safeError } from '@/server/kernel/logger';
@@ -11,7 +12,7 @@ import type { Runtime } from '@/server/runtime/runtime';
 import { contentSecurityPolicy, securityHeaders } from './content-security-policy';
 import { CORS_HEADERS, isOpenToOrigins, PREFLIGHT_HEADERS } from './cors';
 import { checkHead, decodeSegments, type EdgeRules, type Head, readHead } from './edge';
-import { streamKeyUse } from './key-use-stream';
+import { KEY_USE_PATH, streamKeyUse } from './key-use-stream';
 import { publicDocument } from './public-documents';
 import { withRequest } from './request-scope';
 import { writeAnswer } from './write-answer';
@@ -26,6 +27,7 @@ export type ApplicationOptions = {
 };
 
 const REST = ['/api/external', '/api/hospitals', '/v1'];
+const NO_HEADERS: Record<string, string> = {};
 
 /** The one handler behind the port: what is ours is answered here, in front of Next; pages are Next's. */
 export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
@@ -37,7 +39,6 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
 
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const head = readHead(message, env.TRUST_PROXY);
-    for (const [name, value] of Object.entries(securityHeaders(head.secure))) response.setHeader(name, value);
     try {
       await route(head, message, response);
     } catch (thrown) {
@@ -45,17 +46,17 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
       if (error.status >= 500)
         runtime.log.error({ error: safeError(thrown), requestId: head.info.requestId }, 'request failed');
       if (response.headersSent) response.destroy();
-      else writeAnswer(message, response, edgeAnswer(error, head.info));
+      else send(head, message, response, withHeaders(edgeAnswer(error, head.info), outsideDoor(head)));
     }
   };
 
   async function route(head: Head, message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { path, info } = head;
-    if (path === '/livez' || path === '/readyz') return writeProbe(path, message, response);
+    if (path === '/livez' || path === '/readyz') return writeProbe(head, message, response);
     checkHead(head, message, rules);
-    const open = isOpenToOrigins(path) ? CORS_HEADERS : {};
+    const open = isOpenToOrigins(path) ? CORS_HEADERS : NO_HEADERS;
     if (open !== CORS_HEADERS || info.method !== 'OPTIONS') return await answer(head, message, response, open);
-    writeAnswer(message, response, { status: 204, headers: PREFLIGHT_HEADERS, body: null });
+    send(head, message, response, { status: 204, headers: PREFLIGHT_HEADERS, body: null });
   }
 
   async function answer(
@@ -66,7 +67,7 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
   ): Promise<void> {
     const { path, info } = head;
     const document = publicDocument(path, info.method, runtime);
-    if (document) return writeAnswer(message, response, withHeaders(document, { ...open, 'X-Request-ID': idOf(info) }));
+    if (document) return send(head, message, response, withHeaders(document, outsideDoor(head)));
     if (REST.some((base) => path === base || path.startsWith(`${base}/`))) {
       const edge = {
         message,
@@ -75,12 +76,20 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
         query: new URLSearchParams(head.query),
         path: message.url ?? path,
       };
-      return writeAnswer(message, response, withHeaders(await runtime.dispatcher.handle(edge), open));
+      return send(head, message, response, withHeaders(await runtime.dispatcher.handle(edge), open));
     }
+    // What others write (tRPC, Next, a stream) gets them beforehand.
+    for (const [name, value] of Object.entries(securityHeaders(head.secure))) response.setHeader(name, value);
     if (path.startsWith(TRPC_BASE)) return await writeTrpc(head, message, response);
-    if (path === '/api/dashboard/key-use') return await streamKeyUse(runtime, message, response, info);
+    if (path === KEY_USE_PATH) return await streamKeyUse(runtime, message, response, info);
     if (path.startsWith('/api/') && !path.startsWith('/api/auth/')) throw new AppError('RESOURCE_NOT_FOUND');
     await writePage(head, message, response);
+  }
+
+  /** The headers of what is answered without a door: request id, the address's window, and CORS where any origin may ask. */
+  function outsideDoor({ info, path }: Head): Record<string, string> {
+    const limits = rateHeaders(failureLimits(runtime.failures.state(info.address)), Date.now());
+    return { ...limits, 'X-Request-ID': idOf(info), ...(isOpenToOrigins(path) && CORS_HEADERS) };
   }
 
   async function writeTrpc({ path, info }: Head, message: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -100,10 +109,10 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
     await withRequest(head.info, () => pages(message, response));
   }
 
-  async function writeProbe(path: string, message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const problems = path === '/readyz' ? await runtime.problems() : [];
+  async function writeProbe(head: Head, message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const problems = head.path === '/readyz' ? await runtime.problems() : [];
     if (problems.length > 0) runtime.log.warn({ problems }, 'not ready');
-    writeAnswer(message, response, {
+    send(head, message, response, {
       status: problems.length > 0 ? 503 : 200,
       headers: { 'Cache-Control': 'no-store' },
       body: '',
@@ -115,7 +124,13 @@ function idOf(info: RequestInfo): string {
   return info.callerRequestId ?? info.requestId;
 }
 
+/** Sends an answer of ours with the security headers. */
+function send({ secure }: Head, message: IncomingMessage, response: ServerResponse, answer: Answer): void {
+  writeAnswer(message, response, answer, securityHeaders(secure));
+}
+
 function withHeaders(answer: Answer, headers: Record<string, string>): Answer {
+  if (headers === NO_HEADERS) return answer;
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
 
@@ -126,7 +141,6 @@ function edgeAnswer(error: AppError, info: RequestInfo): Answer {
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
       'Cache-Control': 'no-store',
-      'X-Request-ID': idOf(info),
       ...(error.retryAfter !== undefined && { 'Retry-After': String(error.retryAfter) }),
       ...(error.code === 'REQUEST_REJECTED' && { Connection: 'close' }),
     },

@@ -70,8 +70,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const onFailure = (error: unknown, requestId: string) => log.error({ error: safeError(error), requestId }, 'request failed');
   const shared = { doors, limiter: new RequestLimiter(), failures, services, audit, refusals, onFailure };
 
-  await Promise.all([services.db.warm(), listener.start(), auditConnection.ensurePartitions(MONTHS_AHEAD)]);
-  const daily = setInterval(() => auditConnection.ensurePartitions(MONTHS_AHEAD).catch(onLoss), DAY_MS).unref();
+  const keepHouse = () => auditConnection.ensurePartitions(MONTHS_AHEAD).then(() => auditConnection.pruneExpired());
+  await Promise.all([services.db.warm(), listener.start(), keepHouse()]);
+  const daily = setInterval(() => {
+    keepHouse().catch((error) => log.error({ error: safeError(error) }, 'daily maintenance failed'));
+  }, DAY_MS).unref();
 
   return {
     env,
@@ -81,6 +84,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     dispatcher: new Dispatcher({ ...shared, routes: allRoutes() }),
     trpc: new TrpcBridge(shared),
     keyUse,
+    failures,
     sessionDoor: session,
     currentRequest: options.currentRequest,
     identity: createIdentity({

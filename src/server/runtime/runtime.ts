@@ -8,6 +8,7 @@ import type { Env } from '@/server/env/schema';
 import type { Identity } from '@/server/identity/identity';
 import type { Logger } from '@/server/kernel/logger';
 import type { RequestInfo } from '@/server/kernel/request-info';
+import type { AddressFailures } from '@/server/limits/address-failures';
 
 /** Everything that exists once in the process. Made by `createRuntime`, handed down; Next's code takes it from `getRuntime`. */
 export type Runtime = {
@@ -21,6 +22,8 @@ export type Runtime = {
   trpc: TrpcBridge;
   /** Which keys were used just now, for the dashboard's live column. */
   keyUse: KeyUseFeed;
+  /** Failed authentications by address. */
+  failures: AddressFailures;
   sessionDoor: SessionDoor;
   /** The request that Next is answering. */
   currentRequest: () => RequestInfo;

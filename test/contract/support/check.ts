@@ -24,7 +24,9 @@ function validator(reference: string): ValidateFunction {
 function faultsOf(reference: string, value: unknown): string[] {
   const validate = validator(reference);
   if (validate(value)) return [];
-  return (validate.errors ?? []).map((error) => `${error.instancePath || '(value)'} ${error.message} ${JSON.stringify(error.params)}`);
+  return (validate.errors ?? []).map(
+    (error) => `${error.instancePath || '(value)'} ${error.message} ${JSON.stringify(error.params)}`,
+  );
 }
 
 /** JSON pointer segments in a URI fragment. */
@@ -38,7 +40,7 @@ const fragment = (pointer: string) => pointer.split('/').map(encodeURIComponent)
 export function checkAnswer(method: string, path: string, reply: Reply, sent: unknown): void {
   const places = operationsAt(path);
   const own = places.filter((place) => place.method === (method === 'HEAD' ? 'GET' : method));
-  const judged = own.length > 0 ? own : places;
+  const judged = own.length > 0 ? own : reply.status === 405 ? places : [];
   for (const place of judged) {
     const id = place.operation.operationId;
     const faults = faultsOfAnswer(place, reply, method === 'HEAD');
@@ -56,7 +58,8 @@ function faultsOfAnswer(place: Place, reply: Reply, isHead: boolean): string[] {
   const faults = faultsOfHeaders(place.surface, found.response.headers ?? {}, reply);
   if (!found.response.content) return reply.text === '' ? faults : [...faults, 'has a body'];
   if (isHead) return faults;
-  if (reply.headers['content-type'] !== 'application/json; charset=utf-8') faults.push(`content-type ${reply.headers['content-type']}`);
+  if (reply.headers['content-type'] !== 'application/json; charset=utf-8')
+    faults.push(`content-type ${reply.headers['content-type']}`);
   const reference = `${place.surface}#${fragment(found.pointer)}/content/application~1json/schema`;
   return [...faults, ...faultsOf(reference, reply.body)];
 }
@@ -72,7 +75,9 @@ function faultsOfHeaders(surface: string, documented: Record<string, { $ref: str
 }
 
 function faultsOfRequest({ surface, template, operation }: Place, path: string, sent: unknown): string[] {
-  const names = operation.parameters.flatMap((parameter) => ('name' in parameter && parameter.in === 'query' ? [parameter.name] : []));
+  const names = operation.parameters.flatMap((parameter) =>
+    'name' in parameter && parameter.in === 'query' ? [parameter.name] : [],
+  );
   const unknown = [...new URL(path, 'http://localhost').searchParams.keys()].filter((name) => !names.includes(name));
   const faults = unknown.map((name) => `the parameter ${name} is not documented`);
   const reference = operation.requestBody?.content['application/json'].schema.$ref;
@@ -84,7 +89,13 @@ function faultsOfRequest({ surface, template, operation }: Place, path: string, 
 /** A path that nobody documented: the error envelope of its surface. */
 function checkUndocumented(path: string, reply: Reply): void {
   const surface = path.startsWith('/v1') ? 'v1' : path.startsWith('/api/hospitals') ? 'hospital' : 'external';
-  const name = { 400: 'BadRequestError', 401: 'UnauthorizedError', 403: 'ForbiddenError', 404: 'NotFoundError', 429: 'TooManyRequestsError' }[reply.status];
+  const name = {
+    400: 'BadRequestError',
+    401: 'UnauthorizedError',
+    403: 'ForbiddenError',
+    404: 'NotFoundError',
+    429: 'TooManyRequestsError',
+  }[reply.status];
   if (name === undefined) return;
   // v1 has no operation yet that answers 404, so its document need not hold that schema.
   if (documentOf(surface).components.schemas?.[name] === undefined) return;

@@ -22,7 +22,12 @@ export type Place = { surface: string; template: string; method: string; operati
 /** The documents that tests hold answers against; the served ones are the same but for address and version. */
 export function readDocuments(publicUrl = 'http://127.0.0.1') {
   const texts = openApiDocuments({ publicUrl, version: '0.0.0-test', appEnv: 'development' });
-  return SURFACE_DOCUMENTS.map(({ surface, path, base }) => ({ surface, path, base, document: JSON.parse(texts[path] ?? '') as OpenApi }));
+  return SURFACE_DOCUMENTS.map(({ surface, path, base }) => ({
+    surface,
+    path,
+    base,
+    document: JSON.parse(texts[path] ?? '') as OpenApi,
+  }));
 }
 
 export const DOCUMENTS = readDocuments();
@@ -30,7 +35,12 @@ export const DOCUMENTS = readDocuments();
 /** Every documented operation. */
 export const OPERATIONS: readonly Place[] = DOCUMENTS.flatMap(({ surface, base, document }) =>
   Object.entries(document.paths).flatMap(([path, item]) =>
-    Object.entries(item).map(([method, operation]) => ({ surface, template: base + path, method: method.toUpperCase(), operation })),
+    Object.entries(item).map(([method, operation]) => ({
+      surface,
+      template: base + path,
+      method: method.toUpperCase(),
+      operation,
+    })),
   ),
 );
 
@@ -53,7 +63,10 @@ export function operationsAt(path: string): Place[] {
 }
 
 /** A response of an operation with its reference followed, and where it stands in its document. */
-export function responseOf({ surface, template, method, operation }: Place, status: number): { response: Response; pointer: string } | null {
+export function responseOf(
+  { surface, template, method, operation }: Place,
+  status: number,
+): { response: Response; pointer: string } | null {
   const document = documentOf(surface);
   const found = operation.responses[status];
   if (!found) return null;

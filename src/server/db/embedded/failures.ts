@@ -59,4 +59,13 @@ export function isPredecessorAlive(error: unknown): boolean {
   return error instanceof ServerExit && /lock file .* already exists|pre-existing shared memory block/.test(error.output);
 }
 
+/** Whether a connection failed because the server is ending or has just ended. */
+export function isServerGone(error: unknown): boolean {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return (
+    ['ECONNRESET', 'ECONNREFUSED', 'EPIPE', '57P01', '57P02', '57P03'].includes(code ?? '') ||
+    /terminated unexpectedly/.test(message ?? '')
+  );
+}
+
 const SET_DATA_DIR = 'Set DATA_DIR to a folder that Trilock may write to.';

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ensureOwner, ownerUrl } from './accounts';
 import { type Binaries, findBinaries } from './binaries';
 import { ensureCluster } from './cluster';
-import { explain, isPortTaken, isPredecessorAlive } from './failures';
+import { explain, isPortTaken, isPredecessorAlive, isServerGone } from './failures';
 import { HOST, layoutOf } from './layout';
 import { readOrCreatePassword } from './password';
 import { choosePort } from './port';
@@ -39,8 +39,10 @@ export async function startEmbeddedPostgres(options: { dataDir: string; log: Log
     const binaries = await findBinaries(layout, user, options.log);
     const password = await readOrCreatePassword(layout);
     await ensureCluster(layout, binaries, user, password, options.log);
-    const server = await adoptOrStart(layout, binaries, user, options.log);
-    await ensureOwner(server.port, password);
+    const server = await untilUsable(
+      () => adoptOrStart(layout, binaries, user, options.log),
+      ({ port }) => ensureOwner(port, password),
+    );
     return {
       ownerUrl: ownerUrl(server.port, password),
       host: HOST,
@@ -59,6 +61,25 @@ async function makeFolder(folder: string): Promise<void> {
     if (error.code !== 'ENOENT') throw error;
     await mkdir(folder, { recursive: true });
   });
+}
+
+/**
+ * Starts anew while the server turns out to be gone: one that was killed this moment still looks alive for some milliseconds
+ * and is adopted.
+ */
+async function untilUsable(
+  begin: () => Promise<RunningServer>,
+  use: (server: RunningServer) => Promise<void>,
+): Promise<RunningServer> {
+  for (const deadline = Date.now() + PATIENCE_MS; ; await delay(RETRY_MS)) {
+    const server = await begin();
+    try {
+      await use(server);
+      return server;
+    } catch (error) {
+      if (!isServerGone(error) || Date.now() > deadline) throw error;
+    }
+  }
 }
 
 /** Tries until a server runs, for as long as the reason may pass: a predecessor that is ending, a port that was just taken. */

@@ -57,15 +57,24 @@ export async function spawnServer(
 export async function stopServer(cluster: string, { pid }: RunningServer, patienceMs = 30_000): Promise<void> {
   if (!(await runs(cluster, pid))) return;
   // PostgreSQL's names for these: SIGINT is a fast shutdown, SIGQUIT an immediate one.
-  process.kill(pid, 'SIGINT');
+  signal(pid, 'SIGINT');
   const impatientAt = Date.now() + patienceMs;
   let impatient = false;
   while (await runs(cluster, pid)) {
     if (!impatient && Date.now() > impatientAt) {
       impatient = true;
-      process.kill(pid, 'SIGQUIT');
+      signal(pid, 'SIGQUIT');
     }
     await delay(POLL_MS);
+  }
+}
+
+/** It may have ended since it was looked at. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
 }
 

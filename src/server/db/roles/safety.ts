@@ -9,6 +9,7 @@ export const SECURITY_DEFINER_FUNCTIONS: readonly string[] = [
   'public.count_usage()',
   'public.ensure_audit_partitions(integer)',
   'public.fold_patient_counts(uuid)',
+  'public.prune_expired()',
   'public.search_patients(text[], text[])',
 ];
 

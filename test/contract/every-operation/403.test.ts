@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PERMISSIONS } from '@/shared/permissions';
+import { sharedApp, startApp, type TestApp } from '../../support/app';
+import { newTenant } from '../../support/factory';
+import { call, outcome } from '../support/call';
+import { OPERATIONS } from '../support/openapi';
+import { sampleOf } from '../support/samples';
+
+const HOST = 'trilock.example';
+let staging: TestApp;
+beforeAll(async () => {
+  staging = await startApp({ APP_ENV: 'staging', PUBLIC_URL: `https://${HOST}` });
+});
+afterAll(() => staging.close());
+
+const ids = (places: typeof OPERATIONS) => places.map((place) => [place.operation.operationId, place] as const);
+
+describe.each(ids(OPERATIONS))('%s', (_id, { method, template }) => {
+  it('403: plain HTTP outside development, with or without credentials, and no redirect', async () => {
+    const headers = { host: HOST, authorization: 'Bearer x', 'x-forwarded-proto': 'https' };
+    const reply = await call(staging, method, template.replaceAll(/\{\w+\}/g, 'x'), { headers });
+    expect(outcome(reply)).toBe('403 HTTPS_REQUIRED');
+    expect(reply.headers.location).toBeUndefined();
+  });
+});
+
+const external = OPERATIONS.filter(({ surface }) => surface === 'external');
+describe.each(ids(external))('%s', (id, { method, operation }) => {
+  const description = (operation as { description?: string }).description ?? '';
+  const needed = PERMISSIONS.find((permission) => description.includes(`permission \`${permission}\``));
+
+  it.runIf(needed)('403: every other permission does not suffice, and the answer names the one', async () => {
+    const app = await sharedApp();
+    const { path, body, tenant } = await sampleOf(app, id);
+    const implied = ['admin', needed, ...(needed === 'patients:create' ? ['patients:write'] : [])];
+    const others = PERMISSIONS.filter((permission) => !implied.includes(permission));
+    const { headers } = await tenant.partnerKey({ permissions: others });
+    const reply = await call(app, method, path, { headers, body });
+    expect(outcome(reply)).toBe('403 INSUFFICIENT_PERMISSIONS');
+    expect(reply.text).toContain(String(needed));
+  });
+
+  it('403: an address that the key does not allow', async () => {
+    const app = await sharedApp();
+    const { path, body, tenant } = await sampleOf(app, id);
+    const { headers } = await tenant.partnerKey({ allowed_ips: ['203.0.113.0/24', '2001:db8::/32'] });
+    expect(outcome(await call(app, method, path, { headers, body }))).toBe('403 IP_NOT_ALLOWED');
+  });
+
+  it('403: the hospital has frozen outside access', async () => {
+    const app = await sharedApp();
+    const { path, headers, body, tenant } = await sampleOf(app, id);
+    await app.sql('UPDATE hospitals SET frozen_at = now() WHERE id = $1', [tenant.hospitalId]);
+    await expect
+      .poll(async () => outcome(await call(app, method, path, { headers, body })), { interval: 10, timeout: 1000 })
+      .toBe('403 ACCESS_FROZEN');
+  });
+});
+
+const hospital = OPERATIONS.filter(({ surface }) => surface === 'hospital');
+describe.each(ids(hospital))('%s', (id, { method }) => {
+  it.each(['receptionist', 'doctor', 'patient'] as const)('403: a %s', async (role) => {
+    const app = await sharedApp();
+    const { path, body, tenant } = await sampleOf(app, id);
+    const { headers } = await tenant.person(role);
+    expect(outcome(await call(app, method, path, { headers, body }))).toBe('403 FORBIDDEN');
+  });
+});
+
+it('createHospital 403: an admin who is no super_admin', async () => {
+  const app = await sharedApp();
+  const { path, body, tenant } = await sampleOf(app, 'createHospital');
+  expect(outcome(await call(app, 'POST', path, { headers: tenant.admin.headers, body }))).toBe('403 FORBIDDEN');
+});
+
+it('verify 403: a server key from an address that it does not allow', async () => {
+  const app = await sharedApp();
+  const tenant = await newTenant(app);
+  const { headers } = await tenant.serverKey({ allowed_ips: ['203.0.113.7'] });
+  expect(outcome(await call(app, 'GET', '/v1/auth/verify', { headers }))).toBe('403 IP_NOT_ALLOWED');
+});

@@ -1,0 +1,110 @@
+import type { TestApp } from '../../support/app';
+import { type Headers, newPhone, newTenant, type Tenant } from '../../support/factory';
+
+/** What a good call of an operation needs, made anew for each test. */
+export type Sample = {
+  path: string;
+  /** Credentials that may do it. */
+  headers: Headers;
+  body?: Record<string, unknown>;
+};
+
+type MakeSample = (app: TestApp, tenant: Tenant) => Promise<Sample>;
+
+const key = async (tenant: Tenant) => (await tenant.partnerKey()).headers;
+
+async function keyPath(tenant: Tenant, rest = ''): Promise<string> {
+  const { id } = await tenant.partnerKey();
+  return `/api/hospitals/${tenant.hospitalId}/api-keys/${id}${rest}`;
+}
+
+/** A refresh token, by a real login: there is no other way to one. */
+async function login(app: TestApp, tenant: Tenant) {
+  const { services } = app.runtime;
+  const password = 'correct horse';
+  const passwordHash = await services.passwords.hash(password, Buffer.alloc(16, 7));
+  await app.sql('UPDATE users SET password_hash = $1, password_changed_at = now() WHERE id = $2', [
+    passwordHash,
+    tenant.admin.id,
+  ]);
+  return { email: tenant.admin.email, password };
+}
+
+async function refreshToken(app: TestApp, tenant: Tenant): Promise<string> {
+  const { send } = await import('../../support/http');
+  const reply = await send(app, 'POST', '/v1/auth/login', { body: await login(app, tenant) });
+  return (reply.body as { data: { refreshToken: string } }).data.refreshToken;
+}
+
+/**
+ * One good call of every operation. A test that walks the documents takes it from here, so an operation without a sample fails
+ * the run: whoever adds an endpoint adds its line.
+ */
+export const SAMPLES: Readonly<Record<string, MakeSample>> = {
+  listPatients: async (_app, tenant) => ({ path: '/api/external/patients?limit=5', headers: await key(tenant) }),
+  createPatient: async (_app, tenant) => ({
+    path: '/api/external/patients',
+    headers: await key(tenant),
+    body: { name: 'Asha Menon', phone: newPhone() },
+  }),
+  getPatient: async (_app, tenant) => ({
+    path: `/api/external/patients/${(await tenant.patient()).id}`,
+    headers: await key(tenant),
+  }),
+  updatePatient: async (_app, tenant) => ({
+    path: `/api/external/patients/${(await tenant.patient()).id}`,
+    headers: await key(tenant),
+    body: { address: '14 Carter Road' },
+  }),
+  getMe: async (_app, tenant) => ({ path: '/api/external/me', headers: await key(tenant) }),
+  renewToken: async (_app, tenant) => ({ path: '/api/external/token', headers: await key(tenant), body: {} }),
+  listHospitals: async (_app, tenant) => ({ path: '/api/hospitals', headers: tenant.admin.headers }),
+  createHospital: async (_app, tenant) => ({
+    path: '/api/hospitals',
+    headers: (await tenant.person('super_admin')).headers,
+    body: { name: 'Lotus', timezone: 'Asia/Kolkata', country: 'IN', currency: 'INR' },
+  }),
+  createApiKey: async (_app, tenant) => ({
+    path: `/api/hospitals/${tenant.hospitalId}/api-keys`,
+    headers: tenant.admin.headers,
+    body: { permissions: ['patients:read'] },
+  }),
+  listApiKeys: async (_app, tenant) => ({
+    path: `/api/hospitals/${tenant.hospitalId}/api-keys`,
+    headers: tenant.admin.headers,
+  }),
+  getApiKey: async (_app, tenant) => ({ path: await keyPath(tenant), headers: tenant.admin.headers }),
+  updateApiKey: async (_app, tenant) => ({
+    path: await keyPath(tenant),
+    headers: tenant.admin.headers,
+    body: { name: 'Front desk' },
+  }),
+  rotateApiKey: async (_app, tenant) => ({ path: await keyPath(tenant, '/rotate'), headers: tenant.admin.headers, body: {} }),
+  newHospitalToken: async (_app, tenant) => ({
+    path: await keyPath(tenant, '/token'),
+    headers: tenant.admin.headers,
+    body: {},
+  }),
+  revokeApiKey: async (_app, tenant) => ({ path: await keyPath(tenant), headers: tenant.admin.headers }),
+  health: async () => ({ path: '/v1/health', headers: {} }),
+  login: async (app, tenant) => ({ path: '/v1/auth/login', headers: {}, body: await login(app, tenant) }),
+  refresh: async (app, tenant) => ({
+    path: '/v1/auth/refresh',
+    headers: {},
+    body: { refreshToken: await refreshToken(app, tenant) },
+  }),
+  logout: async (app, tenant) => ({
+    path: '/v1/auth/logout',
+    headers: {},
+    body: { refreshToken: await refreshToken(app, tenant) },
+  }),
+  verify: async (_app, tenant) => ({ path: '/v1/auth/verify', headers: (await tenant.serverKey()).headers }),
+};
+
+/** A good call of the operation in a hospital of its own. @throws for an operation without a sample. */
+export async function sampleOf(app: TestApp, operationId: string): Promise<Sample & { tenant: Tenant }> {
+  const make = SAMPLES[operationId];
+  if (!make) throw new Error(`${operationId} has no sample: add it to test/contract/support/samples.ts`);
+  const tenant = await newTenant(app);
+  return { ...(await make(app, tenant)), tenant };
+}

@@ -1,0 +1,143 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { everyRoute } from '@/server/bridge/routes';
+import { Prisma } from '@/server/db/generated/client';
+import type { Database } from '@/server/db/prisma-client';
+import { keyPrincipal } from '@/server/doors/key-principal';
+import { loadPartnerKey } from '@/server/doors/key-record';
+import type { Principal } from '@/server/kernel/principal';
+import type { Context } from '@/server/procedures/context';
+import { sharedApp, type TestApp } from '../support/app';
+import { newTenant, type PartnerKey, type Tenant } from '../support/factory';
+
+/** A hospital with a row of everything that can be made by now. */
+async function fill(app: TestApp) {
+  const tenant = await newTenant(app);
+  const branch = await tenant.branch();
+  const doctor = await tenant.doctor({ branchId: branch.id });
+  const patient = await tenant.patient({ branchId: branch.id, doctorId: doctor.id });
+  const key = await tenant.partnerKey();
+  return { tenant, branch, patient, key };
+}
+
+let app: TestApp;
+let here: Awaited<ReturnType<typeof fill>>;
+let there: Awaited<ReturnType<typeof fill>>;
+beforeAll(async () => {
+  app = await sharedApp();
+  [here, there] = [await fill(app), await fill(app)];
+});
+
+type Rows = { hospitalId?: string; id?: string }[];
+
+/** Every row of a model that this tenant's client gives without any filter. */
+function everything(model: string, hospitalId: string, branchId: string | null): Promise<Rows> {
+  return app.runtime.services.db.run({ hospitalId, branchId }, async (db) => {
+    const name = `${model.charAt(0).toLowerCase()}${model.slice(1)}` as keyof Database;
+    return (await (db[name] as unknown as { findMany: () => Promise<Rows> }).findMany()) as Rows;
+  });
+}
+
+describe('a query without any filter gives the own rows only', () => {
+  it.each(Object.values(Prisma.ModelName))('%s', async (model) => {
+    const { hospitalId } = here.tenant;
+    for (const branchId of [null, here.branch.id]) {
+      const rows = await everything(model, hospitalId, branchId);
+      const foreign = rows.filter((row) => (model === 'Hospital' ? row.id : row.hospitalId) !== hospitalId);
+      expect(foreign).toEqual([]);
+    }
+  });
+
+  it('and they are there', async () => {
+    for (const model of ['Hospital', 'Branch', 'Doctor', 'Patient', 'ApiKey', 'HospitalToken', 'User', 'AvailabilityWindow']) {
+      expect((await everything(model, here.tenant.hospitalId, null)).length, model).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(['patients', 'doctors', 'api_keys', 'audit_events', 'users'])(
+    'SQL on %s too, by the reader and by the pool',
+    async (table) => {
+      const { db } = app.runtime.services;
+      const tenant = { hospitalId: here.tenant.hospitalId, branchId: null };
+      const statement = { name: `test_${table}`, text: `SELECT hospital_id AS "hospitalId" FROM ${table}`, values: [] };
+      const rows = [
+        ...(await db.read<{ hospitalId: string }>(tenant, statement)),
+        ...(await db.search<{ hospitalId: string }>(tenant, statement)),
+      ];
+      expect(rows.length).toBeGreaterThan(0);
+      expect(new Set(rows.map((row) => row.hospitalId))).toEqual(new Set([tenant.hospitalId]));
+    },
+  );
+});
+
+describe('reads that start in the same tick', () => {
+  const reads = everyRoute().filter(({ method, meta }) => method === 'GET' && !meta.access.public);
+
+  async function principalOf(surface: string, tenant: Tenant, key: PartnerKey): Promise<Principal> {
+    const record = await loadPartnerKey(app.runtime.services.credentials, key.key);
+    const [token] = record?.tokens ?? [];
+    if (!record || !token) throw new Error('no key');
+    if (surface !== 'hospital') return keyPrincipal(record, token);
+    return {
+      kind: 'user',
+      via: 'access_token',
+      userId: tenant.admin.id,
+      sessionId: tenant.admin.familyId,
+      role: 'admin',
+      name: 'Asha Menon',
+      email: tenant.admin.email,
+      hospitalId: tenant.hospitalId,
+      hospital: record.hospital,
+      doctorId: null,
+      patientId: null,
+      mustChangePassword: false,
+    };
+  }
+
+  function contextOf(principal: Principal): Context {
+    const now = new Date();
+    return {
+      principal,
+      request: {
+        requestId: 'req_test',
+        callerRequestId: null,
+        surface: 'external',
+        method: 'GET',
+        address: '127.0.0.1',
+        userAgent: null,
+        receivedAt: now,
+        startedAt: performance.now(),
+      },
+      services: app.runtime.services,
+      audit: { hospitalId: null, targetType: null, targetId: null, patientIds: [], changes: null },
+      commit: () => Promise.reject(new Error('a read changes nothing')),
+      requireMatch: () => {},
+      observe: null,
+    };
+  }
+
+  const inputOf = (parameters: readonly string[], { tenant, patient, key }: typeof here) => {
+    const known: Record<string, string> = { id: patient.id, hospitalId: tenant.hospitalId, apiKeyId: key.id };
+    return Object.fromEntries(parameters.map((name) => [name, known[name]]));
+  };
+
+  it.each(reads.map((route) => [route.template, route] as const))(
+    '%s gives each hospital its own',
+    async (_template, route) => {
+      const sides = await Promise.all(
+        [here, there].map(async (side) => ({
+          principal: await principalOf(route.surface, side.tenant, side.key),
+          input: inputOf(route.parameters, side),
+        })),
+      );
+      const start = ({ principal, input }: (typeof sides)[number]) => route.call(contextOf(principal), input);
+      const alone = [];
+      for (const side of sides) alone.push(await start(side));
+      for (let round = 0; round < 10; round++) {
+        // Both calls are made before either awaits anything.
+        const together = await Promise.all([...sides, ...sides].map(start));
+        expect(together).toEqual([...alone, ...alone]);
+      }
+      if (route.template !== '/v1/auth/verify') expect(alone[0]).not.toEqual(alone[1]);
+    },
+  );
+});
