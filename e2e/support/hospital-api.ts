@@ -1,7 +1,10 @@
 import type { Tenant } from './tenant';
 
 export type Issued = { id: string; key: string; secret: string; token: string };
-export type NewKey = { name?: string | null; permissions?: readonly string[]; kind?: 'partner' | 'server' } & Record<string, unknown>;
+export type NewKey = { name?: string | null; permissions?: readonly string[]; kind?: 'partner' | 'server' } & Record<
+  string,
+  unknown
+>;
 
 /** The hospital surface as an admin's own program uses it. */
 export class HospitalApi {

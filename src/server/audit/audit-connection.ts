@@ -1,20 +1,32 @@
-import { Client, type ClientConfig } from 'pg';
+import { Client, type ClientConfig, DatabaseError } from 'pg';
 import type { AuditEntry } from './audit-entry';
 import { auditRows, INSERT_AUDIT } from './audit-insert';
 import type { AuditSink } from './audit-writer';
+
+const UNIQUE_VIOLATION = '23505';
+/** Twice the role's statement_timeout: an answer that is later than this does not come at all. */
+const SILENCE_MS = 10_000;
 
 /** The audit login's one connection, reopened at the next use when it was lost. */
 export class AuditConnection implements AuditSink {
   readonly #config: ClientConfig;
   #client: Promise<Client> | null = null;
 
-  constructor(connectionString: string) {
-    this.#config = { connectionString, application_name: 'trilock-audit' };
+  /** @param silenceMs after which a connection that does not answer is given up: a half-open one gives no error for minutes. */
+  constructor(connectionString: string, silenceMs = SILENCE_MS) {
+    const limits = { query_timeout: silenceMs, connectionTimeoutMillis: silenceMs, keepAlive: true };
+    this.#config = { connectionString, application_name: 'trilock-audit', ...limits };
   }
 
-  /** One durable insert; a batch is stored whole or not at all. */
+  /** One durable insert; a batch is stored whole or not at all. A row that is there already is stored. */
   async insert(entries: readonly AuditEntry[]): Promise<void> {
-    await this.#query({ name: 'insert_audit', text: INSERT_AUDIT, values: [auditRows(entries)] });
+    try {
+      await this.#query({ name: 'insert_audit', text: INSERT_AUDIT, values: [auditRows(entries)] });
+    } catch (error) {
+      // Its batch was committed and the connection lost before it said so: ids are made here and never twice.
+      if (entries.length === 1 && error instanceof DatabaseError && error.code === UNIQUE_VIOLATION) return;
+      throw error;
+    }
   }
 
   /**
@@ -42,12 +54,12 @@ export class AuditConnection implements AuditSink {
 
   /** Makes the partitions of this month and of the next `monthsAhead`. */
   async ensurePartitions(monthsAhead: number): Promise<void> {
-    await this.#query({ text: 'SELECT ensure_audit_partitions($1)', values: [monthsAhead] });
+    await this.#apart({ text: 'SELECT ensure_audit_partitions($1)', values: [monthsAhead] });
   }
 
   /** Takes away what has expired in every hospital (SQL migration maintenance). */
   async pruneExpired(): Promise<void> {
-    await this.#query({ text: 'SELECT prune_expired()', values: [] });
+    await this.#apart({ text: 'SELECT prune_expired()', values: [] });
   }
 
   async close(): Promise<void> {
@@ -59,22 +71,37 @@ export class AuditConnection implements AuditSink {
   async #query(query: { name?: string; text: string; values: unknown[] }): Promise<void> {
     this.#client ??= this.#connect();
     const client = await this.#client;
-    await client.query(query);
+    try {
+      await client.query(query);
+    } catch (error) {
+      // Silence, or a connection that is gone; what PostgreSQL itself refuses leaves it usable.
+      if (!(error instanceof DatabaseError)) void client.end();
+      throw error;
+    }
   }
 
-  async #connect(): Promise<Client> {
+  /** On a connection of its own: upkeep may take long, and every answer waits for the rows of the other. */
+  async #apart(query: { text: string; values: unknown[] }): Promise<void> {
+    const client = new Client({ ...this.#config, query_timeout: 0 });
+    client.on('error', () => {});
+    try {
+      await client.connect();
+      await client.query(query);
+    } finally {
+      await client.end();
+    }
+  }
+
+  #connect(): Promise<Client> {
     const client = new Client(this.#config);
+    const opened = client.connect().then(() => client);
     const forget = () => {
-      this.#client = null;
+      // Not the one that has taken its place meanwhile.
+      if (this.#client === opened) this.#client = null;
     };
     client.on('error', forget);
     client.on('end', forget);
-    try {
-      await client.connect();
-      return client;
-    } catch (error) {
-      forget();
-      throw error;
-    }
+    opened.catch(forget);
+    return opened;
   }
 }

@@ -71,12 +71,21 @@ export async function commitUnit<T>(
   }
 }
 
-/** Stores a refusal by the rules (400, 404, 409, 422) as the first answer, after its transaction was rolled back. */
+/**
+ * Stores a refusal by the rules (400, 404, 409, 422) as the first answer, after its transaction was rolled back.
+ * @throws AppError IDEMPOTENCY_IN_PROGRESS while another request holds the key.
+ */
 export async function recordRefusal(options: UnitOptions, scope: IdempotencyScope, answer: Answer): Promise<void> {
-  await options.db.transaction({ hospitalId: scope.hospitalId, branchId: null }, async (tx) => {
-    const first = await options.idempotency.claim(tx, scope);
-    if (!first) await options.idempotency.complete(tx, scope, answer, null);
-  });
+  const tenant: Tenant = { hospitalId: scope.hospitalId, branchId: null };
+  try {
+    await options.db.transaction(tenant, async (tx) => {
+      const first = await options.idempotency.claim(tx, scope);
+      if (!first) await options.idempotency.complete(tx, scope, answer, null);
+    });
+  } catch (error) {
+    if (isLockTimeout(error)) throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfter: 1 });
+    throw error;
+  }
 }
 
 /** A replay changed nothing, so its audit row goes the way of a read's: it is not committed here. */

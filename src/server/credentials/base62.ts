@@ -4,11 +4,11 @@ const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 /** The largest multiple of 62 in a byte: bytes from here on are thrown away, or the first characters would be likelier. */
 const UNBIASED = 248;
 
-/** `length` characters of base62 from the system's random source, each equally likely. */
-export function randomBase62(length: number): string {
+/** `length` characters of base62, each equally likely. @param source of random bytes: the system's. */
+export function randomBase62(length: number, source: (count: number) => Buffer = randomBytes): string {
   let text = '';
   while (text.length < length) {
-    for (const byte of randomBytes(length)) {
+    for (const byte of source(length)) {
       if (byte < UNBIASED && text.length < length) text += ALPHABET[byte % 62];
     }
   }

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { Client } from 'pg';
 
 /** What a NOTIFY names: `key:<id>`, `user:<id>`, `hospital:<id>`. */
@@ -9,18 +10,21 @@ const FRESH_MS = 75;
 const CONNECTED_MS = 3_000;
 const RECONNECT_MS = 250;
 
+type Line = { client: Client; socket: Socket };
+
 /**
  * Hears of every change to credentials, people and freezes, from every instance. While it hears, records may be cached;
  * `fresh()` is what says so.
  *
  * A half-open connection gives no error for minutes, so silence proves nothing. The listener asks `SELECT 1` every 25 ms on
  * the connection that listens: the answer comes after every notification that was sent before it, so a beat that began
- * under 75 ms ago and was answered proves that nothing older was missed.
+ * under 75 ms ago and was answered proves that nothing older was missed. A beat without an answer for 3 s ends the connection,
+ * and a new one is made.
  */
 export class ChangeListener {
   readonly #connectionString: string;
   readonly #handlers = new Set<ChangeHandler>();
-  #client: Client | null = null;
+  #line: Line | null = null;
   #lastBeatBegan = Number.NEGATIVE_INFINITY;
   #generation = 0;
   #closed = false;
@@ -57,28 +61,39 @@ export class ChangeListener {
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    await this.#client?.end().catch(() => {});
+    await this.#line?.client.end().catch(() => {});
   }
 
   async #connect(): Promise<void> {
+    const socket = new Socket();
     const client = new Client({
       connectionString: this.#connectionString,
       application_name: 'trilock-listener',
       keepAlive: true,
       pipeline: true,
+      connectionTimeoutMillis: CONNECTED_MS,
+      // Ours, since pg ends a pipelined connection only after its answers, for which nobody may wait here.
+      stream: () => socket,
     });
+    const line = { client, socket };
     const lost = () => {
-      if (this.#client === client) this.#lose();
+      if (this.#line === line) this.#lose();
     };
     client.on('error', lost);
     client.on('end', lost);
     client.on('notification', ({ payload }) => this.#hear(payload ?? ''));
-    await client.connect();
-    this.#client = client;
-    await client.query('LISTEN trilock_invalidate');
+    try {
+      await client.connect();
+      await ask(line, 'LISTEN trilock_invalidate');
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    }
+    if (this.#closed) return void socket.destroy();
+    this.#line = line;
     // What happened while nobody listened is unknown.
     this.#hear('all:');
-    await this.#beat(client);
+    await this.#beat(line);
   }
 
   #hear(payload: string): void {
@@ -87,26 +102,37 @@ export class ChangeListener {
     for (const handler of this.#handlers) handler(payload.slice(0, colon), payload.slice(colon + 1));
   }
 
-  async #beat(client: Client): Promise<void> {
+  async #beat(line: Line): Promise<void> {
     const began = performance.now();
     try {
-      await client.query('SELECT 1');
+      await ask(line, 'SELECT 1');
     } catch {
       // Its 'error' or 'end' event takes it out of use.
       return;
     }
-    if (this.#client !== client || this.#closed) return;
+    if (this.#line !== line || this.#closed) return;
     this.#lastBeatBegan = began;
-    this.#timer = setTimeout(() => this.#beat(client), BEAT_MS).unref();
+    this.#timer = setTimeout(() => this.#beat(line), BEAT_MS).unref();
   }
 
   #lose(): void {
-    this.#client = null;
+    this.#line = null;
     this.#generation++;
     this.#lastBeatBegan = Number.NEGATIVE_INFINITY;
+    clearTimeout(this.#timer);
     if (this.#closed) return;
     this.#timer = setTimeout(() => {
       this.#connect().catch(() => this.#lose());
     }, RECONNECT_MS).unref();
+  }
+}
+
+/** Asks on a connection that is ended if it stays silent. */
+async function ask({ client, socket }: Line, sql: string): Promise<void> {
+  const silence = setTimeout(() => socket.destroy(), CONNECTED_MS).unref();
+  try {
+    await client.query(sql);
+  } finally {
+    clearTimeout(silence);
   }
 }

@@ -7,61 +7,58 @@ import { sampleOf } from '../support/samples';
 
 const posts = OPERATIONS.filter(({ method, operation }) => method === 'POST' && operation.security.length > 0);
 
-describe.each(posts.map((place) => [place.operation.operationId, place] as const))(
-  '%s with an Idempotency-Key',
-  (id, place) => {
-    it('a repeat gets the first answer, byte for byte', async () => {
-      const app = await sharedApp();
-      const { path, headers, body } = await sampleOf(app, id);
-      const send = () => call(app, 'POST', path, { headers: { ...headers, 'idempotency-key': 'k1' }, body });
-      const [first, second] = [await send(), await send()];
-      expect(first.headers['idempotent-replayed']).toBeUndefined();
-      expect(second.headers['idempotent-replayed']).toBe('true');
-      expect([second.status, second.text]).toEqual([first.status, first.text]);
-    });
+describe.each(posts.map(({ operation }) => operation.operationId))('%s with an Idempotency-Key', (id) => {
+  it('a repeat gets the first answer, byte for byte', async () => {
+    const app = await sharedApp();
+    const { path, headers, body } = await sampleOf(app, id);
+    const send = () => call(app, 'POST', path, { headers: { ...headers, 'idempotency-key': 'k1' }, body });
+    const [first, second] = [await send(), await send()];
+    expect(first.headers['idempotent-replayed']).toBeUndefined();
+    expect(second.headers['idempotent-replayed']).toBe('true');
+    expect([second.status, second.text]).toEqual([first.status, first.text]);
+  });
 
-    it('two at once do it once', async () => {
-      const app = await sharedApp();
-      const { path, headers, body } = await sampleOf(app, id);
-      const send = () => call(app, 'POST', path, { headers: { ...headers, 'idempotency-key': 'k2' }, body });
-      const [a, b] = await Promise.all([send(), send()]);
-      expect(a.text).toBe(b.text);
-      expect([a, b].filter((reply) => reply.headers['idempotent-replayed'] === 'true')).toHaveLength(1);
-    });
+  it('two at once do it once', async () => {
+    const app = await sharedApp();
+    const { path, headers, body } = await sampleOf(app, id);
+    const send = () => call(app, 'POST', path, { headers: { ...headers, 'idempotency-key': 'k2' }, body });
+    const [a, b] = await Promise.all([send(), send()]);
+    expect(a.text).toBe(b.text);
+    expect([a, b].filter((reply) => reply.headers['idempotent-replayed'] === 'true')).toHaveLength(1);
+  });
 
-    it('422: the same key with another body', async () => {
-      const app = await sharedApp();
-      const { path, headers, body } = await sampleOf(app, id);
-      const keyed = { ...headers, 'idempotency-key': 'k3', 'content-type': 'application/json' };
-      await call(app, 'POST', path, { headers: keyed, body: JSON.stringify(body) });
-      const reply = await call(app, 'POST', path, { headers: keyed, body: `${JSON.stringify(body)} ` });
-      expect(outcome(reply)).toBe('422 IDEMPOTENCY_KEY_REUSED');
-    });
+  it('422: the same key with another body', async () => {
+    const app = await sharedApp();
+    const { path, headers, body } = await sampleOf(app, id);
+    const keyed = { ...headers, 'idempotency-key': 'k3', 'content-type': 'application/json' };
+    await call(app, 'POST', path, { headers: keyed, body: JSON.stringify(body) });
+    const reply = await call(app, 'POST', path, { headers: keyed, body: `${JSON.stringify(body)} ` });
+    expect(outcome(reply)).toBe('422 IDEMPOTENCY_KEY_REUSED');
+  });
 
-    it('409: while another request with the key is under way', async () => {
-      const app = await sharedApp();
-      const { path, headers, body } = await sampleOf(app, id);
-      const keyed = { ...headers, 'idempotency-key': 'k4' };
-      const first = await call(app, 'POST', path, { headers: keyed, body });
-      expect(first.status).toBeLessThan(300);
-      // Its record is put back into a transaction that has not ended: the state in which a second request at once finds it.
-      const client = new pg.Client(app.database.ownerUrl);
-      await client.connect();
-      try {
-        await client.query(`CREATE TEMP TABLE held AS SELECT * FROM idempotency_records WHERE created_at =
+  it('409: while another request with the key is under way', async () => {
+    const app = await sharedApp();
+    const { path, headers, body } = await sampleOf(app, id);
+    const keyed = { ...headers, 'idempotency-key': 'k4' };
+    const first = await call(app, 'POST', path, { headers: keyed, body });
+    expect(first.status).toBeLessThan(300);
+    // Its record is put back into a transaction that has not ended: the state in which a second request at once finds it.
+    const client = new pg.Client(app.database.ownerUrl);
+    await client.connect();
+    try {
+      await client.query(`CREATE TEMP TABLE held AS SELECT * FROM idempotency_records WHERE created_at =
         (SELECT max(created_at) FROM idempotency_records)`);
-        await client.query('DELETE FROM idempotency_records WHERE key_hash IN (SELECT key_hash FROM held)');
-        await client.query('BEGIN');
-        await client.query('INSERT INTO idempotency_records SELECT * FROM held');
-        const second = await call(app, 'POST', path, { headers: keyed, body });
-        expect(outcome(second)).toBe('409 IDEMPOTENCY_IN_PROGRESS');
-      } finally {
-        await client.query('ROLLBACK');
-        await client.end();
-      }
-    });
-  },
-);
+      await client.query('DELETE FROM idempotency_records WHERE key_hash IN (SELECT key_hash FROM held)');
+      await client.query('BEGIN');
+      await client.query('INSERT INTO idempotency_records SELECT * FROM held');
+      const second = await call(app, 'POST', path, { headers: keyed, body });
+      expect(outcome(second)).toBe('409 IDEMPOTENCY_IN_PROGRESS');
+    } finally {
+      await client.query('ROLLBACK');
+      await client.end();
+    }
+  });
+});
 
 it('an answer that holds a credential is given again for 10 minutes only', async () => {
   const app = await sharedApp();

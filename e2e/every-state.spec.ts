@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { CREATE_STATES } from './states/create-key';
+import { EMPTY_STATES, LIST_STATES, SINGLE_STATES } from './states/key-list';
+import { KEY_STATES } from './states/key-page';
+import { LOGIN_STATES } from './states/login';
+import { HospitalApi } from './support/hospital-api';
+import type { PageState } from './support/page-state';
+import { makeShowcase, type Showcase } from './support/showcase';
+import { signIn } from './support/sign-in';
+import { newTenant } from './support/tenant';
+import { expect, test } from './support/test';
+
+/**
+ * Every page and dialog in every state: no violation of WCAG 2.2 AA that axe can find, at desktop and phone width, light and
+ * dark; nothing wider than the screen. With `SCREENS` (scripts/check-screens.ts) each is photographed, for people to look at.
+ */
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const SCHEMES = ['light', 'dark'] as const;
+const FOLDER = process.env.SCREENS;
+const CHECKED = [1280, 360];
+const PHOTOGRAPHED = [360, 768, 1280, 1920];
+
+// Some states are refusals, which the browser reports in the console.
+test.use({ expectedProblems: /status of (401|404|500)|Minified React error #|digest/ });
+test.setTimeout(600_000);
+
+async function inspect(page: Page, name: string): Promise<void> {
+  for (const colorScheme of SCHEMES) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveClass(new RegExp(colorScheme));
+    for (const width of FOLDER === undefined ? CHECKED : PHOTOGRAPHED) {
+      await page.setViewportSize({ width, height: width < 768 ? 780 : 900 });
+      const at = `${name}-${width}-${colorScheme}`;
+      if (FOLDER !== undefined) await photograph(page, join(FOLDER, `${at}.png`));
+      else await judge(page, at);
+    }
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** A page in its whole length; a dialog as it stands on the screen. */
+async function photograph(page: Page, path: string): Promise<void> {
+  const dialogs = await page.locator('[role="dialog"], [role="alertdialog"]').count();
+  await page.screenshot({ path, fullPage: dialogs === 0, animations: 'disabled' });
+}
+
+async function judge(page: Page, at: string): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.failureSummary}`).join('\n')}`,
+  );
+  expect.soft(found, at).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect.soft(overflow, `${at} is wider than the screen`).toBeLessThanOrEqual(0);
+}
+
+async function inspectAll<World>(page: Page, states: readonly PageState<World>[], world: World): Promise<void> {
+  for (const { name, open } of states) {
+    await test.step(name, async () => {
+      // A revealed secret asks before the page is left: here it may go.
+      page.once('dialog', (question) => question.accept());
+      await open(page, world);
+      await inspect(page, name);
+      page.removeAllListeners('dialog');
+    });
+  }
+}
+
+test('without a session', async ({ page }) => inspectAll(page, LOGIN_STATES, null));
+
+test('a hospital without keys', async ({ signedIn }) => inspectAll(signedIn, EMPTY_STATES, null));
+
+test('a hospital with one key', async ({ api, signedIn }) => {
+  await api.createKey({ name: 'Nyra CRM' });
+  await inspectAll(signedIn, SINGLE_STATES, null);
+});
+
+test.describe('a hospital with keys of every sort', () => {
+  let world: Showcase;
+  test.beforeAll(async ({ baseURL }) => {
+    world = await makeShowcase(baseURL ?? '');
+  });
+
+  for (const [title, states] of Object.entries({ list: LIST_STATES, create: CREATE_STATES, key: KEY_STATES })) {
+    test(`${title}`, async ({ page }) => {
+      await signIn(page, { login: world.tenant.admin });
+      await inspectAll(page, states, world);
+    });
+  }
+});
