@@ -20,12 +20,6 @@ const layers = [
   'kernel',
 ];
 
-/** What a layer may import beside what is below it, with the reason. */
-const also = {
-  // Composition: the runtime's type is what http and pages are handed.
-  identity: ['runtime'],
-};
-
 const place = (name) => (name.endsWith('.ts') ? `^src/server/${name.replace('.', '\\.')}$` : `^src/server/${name}/`);
 
 const oneWay = layers.slice(1).map((name, index) => ({
@@ -35,7 +29,6 @@ const oneWay = layers.slice(1).map((name, index) => ({
   to: {
     path: layers
       .slice(0, index + 1)
-      .filter((above) => !(also[name] ?? []).includes(above))
       .map(place)
       .join('|'),
   },

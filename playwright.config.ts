@@ -48,6 +48,8 @@ export default defineConfig({
     stdout: 'pipe',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
     env: {
+      // Of its own, whatever this shell uses.
+      DATABASE_URL: '',
       NODE_ENV: 'production',
       APP_ENV: 'development',
       PORT: port,

@@ -50,3 +50,9 @@ export function countdownText(left: number): string {
 export function numberText(value: number): string {
   return new Intl.NumberFormat('en-US').format(value);
 }
+
+/** "0.4 ms", "13 ms", "1.2 s": as many digits as tell something. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds >= 999.5) return `${(milliseconds / 1000).toFixed(1)} s`;
+  return `${milliseconds >= 9.95 ? Math.round(milliseconds) : milliseconds.toFixed(1)} ms`;
+}

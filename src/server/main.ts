@@ -21,6 +21,8 @@ const directory = process.cwd();
 const dev = process.argv.includes('--dev');
 const { version } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as { version: string };
 
+let cleanUp: () => Promise<void> = async () => {};
+
 /** The one place where things are made: environment, port, database, runtime, pages; then it serves. */
 async function main(): Promise<void> {
   const env = readEnv();
@@ -35,6 +37,8 @@ async function main(): Promise<void> {
 
   const secret = await appSecret(env);
   const database = await prepareDatabase(env, secret, resolve(directory, 'prisma/migrations'), say);
+  // A start that fails from here on leaves no database running behind it.
+  cleanUp = database.stop;
   const { ownerUrl } = database;
   if (env.SEED === 'demo') await seedDemo({ ownerUrl, now: new Date(), progress });
   else await seedEmpty({ ownerUrl });
@@ -66,8 +70,9 @@ function announce(publicUrl: string, admin: FirstAdmin | null): void {
   if (admin.passwordFile !== null) say(`  Password  in ${admin.passwordFile}; it must be changed at the first login`);
 }
 
-main().catch((error: unknown) => {
+main().catch(async (error: unknown) => {
   if (error instanceof StartupError) process.stderr.write(`\nTrilock cannot start. ${error.message}\n${error.hint}\n`);
   else process.stderr.write(`\nTrilock cannot start: ${JSON.stringify(safeError(error))}\n`);
+  await cleanUp().catch(() => undefined);
   process.exit(1);
 });

@@ -55,6 +55,8 @@ export async function startApp(overrides: Readonly<Record<string, string>> = {})
   });
   handle(createApplication({ runtime, pages: async (_message, response) => void response.writeHead(404).end(), dev: false }));
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
+  // The server goes away before the shared app's process does.
+  owner.on('error', () => {});
   return {
     url,
     publicUrl,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbeddedPostgres } from '@/server/db/embedded';
 import { applyMigrations } from '@/server/db/migrate';
@@ -32,9 +33,19 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   await applyMigrations({ ownerUrl: templateUrl.href, directory: MIGRATIONS, log });
   project.provide('testServer', { ownerUrl: server.ownerUrl, template });
   return async () => {
+    await onDatabase(server.ownerUrl, (client) => dropCopies(client, template));
     await onDatabase(server.ownerUrl, (client) => client.query(`DROP DATABASE ${template}`));
     await server.stop();
   };
+}
+
+/** The copies of servers that lived as long as their worker (app.ts, `sharedApp`). */
+async function dropCopies(client: pg.Client, template: string): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
+    [`${template}_`],
+  );
+  for (const { name } of rows) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
 }
 
 async function startServer(outside: string | undefined): Promise<{ ownerUrl: string; stop(): Promise<void> }> {

@@ -1,6 +1,18 @@
+import { DoorClosed } from 'lucide-react';
 import { redirect } from 'next/navigation';
+import { EmptyState } from '@/components/ui/empty-state';
+import { isAdministrator } from '@/shared/roles';
+import { requireViewer } from './session';
 
-/** Until there is an overview, the keys are the dashboard's first page. */
-export default function DashboardPage() {
-  redirect('/dashboard/api-keys');
+/** Until there is an overview: the keys for administrators, and a plain word for everybody else. */
+export default async function DashboardPage() {
+  const { viewer } = await requireViewer('/dashboard');
+  if (isAdministrator(viewer.role)) redirect('/dashboard/api-keys');
+  return (
+    <EmptyState
+      icon={<DoorClosed aria-hidden="true" />}
+      title="Nothing here for you yet"
+      message="API keys are for administrators. Appointments and patients will appear here."
+    />
+  );
 }

@@ -7,6 +7,7 @@ import { cache } from 'react';
 import { createQueryClient } from '@/lib/trpc/query-client';
 import type { AppRouter } from '@/server/procedures/app-router';
 import { getRuntime } from '@/server/runtime/accessor';
+import { isAdministrator } from '@/shared/roles';
 
 /** The person whose browser asks for this page, with their procedures; without a live session the login page. */
 export const requireViewer = cache(async (path: string) => {
@@ -19,6 +20,13 @@ export const requireViewer = cache(async (path: string) => {
   if (viewer.mustChangePassword && path !== '/change-password') redirect('/change-password');
   return { api, viewer };
 });
+
+/** Like requireViewer, for pages of administrators only; others are led to the first page. */
+export async function requireAdministrator(path: string) {
+  const session = await requireViewer(path);
+  if (!isAdministrator(session.viewer.role)) redirect('/dashboard');
+  return session;
+}
 
 /** Data as the browser would have got it over HTTP: what JSON does not carry is not there. */
 export function asSent<Value>(value: unknown): Value {

@@ -13,6 +13,8 @@ export function ActiveSwitch({ apiKey, onUpdate }: { apiKey: KeyDetails; onUpdat
   const id = useId();
   const [wanted, setWanted] = useState<boolean>();
   const active = wanted ?? apiKey.is_active;
+  // The word is what counts: it does not say "disabled" before the server has said so.
+  const label = wanted === undefined ? (active ? 'Enabled' : 'Disabled') : active ? 'Enabling…' : 'Disabling…';
 
   const turn = async (on: boolean, undoable = true) => {
     setWanted(on);
@@ -32,7 +34,7 @@ export function ActiveSwitch({ apiKey, onUpdate }: { apiKey: KeyDetails; onUpdat
 
   return (
     <div className="flex h-9 items-center gap-2.5 rounded-md border border-border bg-card px-3 shadow-card">
-      <Label htmlFor={id}>{active ? 'Enabled' : 'Disabled'}</Label>
+      <Label htmlFor={id}>{label}</Label>
       <Switch
         id={id}
         aria-label="Key enabled"

@@ -32,7 +32,7 @@ export function CredentialsCard({ apiKey, actions, onRevealed }: CredentialsCard
           <div>
             <dt className="text-muted-foreground">{partner ? 'API key' : 'Server key'}</dt>
             <dd className="flex items-start gap-1">
-              <code className="min-w-0 py-0.5 font-mono break-all">{apiKey.key}</code>
+              <code className="min-w-0 py-1 font-mono text-xs break-all">{apiKey.key}</code>
               {partner && <CopyButton text={apiKey.key} label="Copy API key" />}
             </dd>
           </div>

@@ -3,9 +3,9 @@
 import { ChevronRight } from 'lucide-react';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { numberText } from '@/lib/time-text';
+import { AccessSummary } from './access-summary';
 import { EnvironmentBadge, KeyStatusBadge, KindBadge } from './key-badges';
 import { KeyLink } from './key-link';
-import { PermissionChips } from './permission-chips';
 import type { KeyRow } from './types';
 
 /** The keys as a list of cards, for a phone. */
@@ -25,7 +25,7 @@ export function KeyCards({ rows }: { rows: readonly KeyRow[] }) {
             <KindBadge kind={row.kind} />
             <EnvironmentBadge environment={row.environment} />
           </div>
-          <PermissionChips permissions={row.permissions} max={3} />
+          <AccessSummary permissions={row.permissions} />
           <p className="text-sm text-muted-foreground">
             {row.last_used_at === null ? (
               'Never used'

@@ -37,7 +37,7 @@ export function KeyFacts({ apiKey, branchName }: { apiKey: KeyDetails; branchNam
           </Fact>
           <Fact label="Rate tier">
             <span className="capitalize">{apiKey.rate_tier}</span>
-            <span className="block text-muted-foreground">{tierText(apiKey.rate_tier)}</span>
+            <span className="block text-muted-foreground">{tierText(apiKey.rate_tier, apiKey.rate_limits)}</span>
           </Fact>
           <Fact label="Created">
             <DateTime at={apiKey.created_at} />

@@ -4,10 +4,10 @@ import { CopyButton } from '@/components/ui/copy-button';
 import { RelativeTime } from '@/components/ui/relative-time';
 import { SortTh, Table, Td, Th } from '@/components/ui/table';
 import { numberText } from '@/lib/time-text';
+import { AccessSummary } from './access-summary';
 import { EnvironmentBadge, KeyStatusBadge, KindBadge } from './key-badges';
 import { KeyLink } from './key-link';
 import type { KeySort, KeyView } from './key-view';
-import { PermissionChips } from './permission-chips';
 import type { KeyRow } from './types';
 
 type KeyTableProps = { rows: readonly KeyRow[]; view: KeyView; onSort: (sort: KeySort) => void };
@@ -50,7 +50,7 @@ function KeyTableRow({ row }: { row: KeyRow }) {
           </span>
           <EnvironmentBadge environment={row.environment} />
         </div>
-        <div className="flex items-center gap-0.5 text-muted-foreground">
+        <div className="flex min-h-6 items-center gap-0.5 text-muted-foreground">
           <code className="truncate font-mono text-xs">{row.key}</code>
           {row.kind === 'partner' && (
             <CopyButton text={row.key} label="Copy API key" className="relative z-10 size-6 [&_svg]:size-3.5" />
@@ -63,8 +63,8 @@ function KeyTableRow({ row }: { row: KeyRow }) {
       <Td className="hidden xl:table-cell">
         <KindBadge kind={row.kind} />
       </Td>
-      <Td>
-        <PermissionChips permissions={row.permissions} max={2} />
+      <Td className="max-w-60 lg:max-w-72">
+        <AccessSummary permissions={row.permissions} />
       </Td>
       <Td>
         {row.last_used_at === null ? (

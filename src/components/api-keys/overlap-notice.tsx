@@ -12,7 +12,9 @@ export function OverlapNotice({ apiKey }: { apiKey: KeyDetails }) {
   const begin = apiKey.rotated_at;
   const passed = useTimed((now) => {
     if (end === null || begin === null) return 100;
-    return Math.min(100, Math.floor((100 * (now - Date.parse(begin))) / (Date.parse(end) - Date.parse(begin))));
+    // Not below zero: the browser's clock may be behind the server's.
+    const share = (now - Date.parse(begin)) / (Date.parse(end) - Date.parse(begin));
+    return Math.max(0, Math.min(100, Math.floor(100 * share)));
   });
   if (end === null || passed >= 100) return null;
   const what = apiKey.kind === 'server' ? 'key' : 'secret';

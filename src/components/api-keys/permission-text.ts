@@ -16,3 +16,20 @@ export function summarise(permissions: readonly Permission[]): readonly Permissi
 export function summaryText({ title, labels }: PermissionSummary): string {
   return labels.length === 0 ? title : `${title}: ${labels.join(', ').toLowerCase()}`;
 }
+
+/** Names of what may be seen, and of what may be added or changed: what somebody wants to know of a key at a glance. */
+export type Reach = { reads: readonly string[]; changes: readonly string[] };
+
+const CHANGING: ReadonlySet<string> = new Set(['Create', 'Write']);
+
+export function reachOf(summaries: readonly PermissionSummary[]): Reach {
+  const names = (wanted: (label: string) => boolean) =>
+    summaries.filter(({ labels }) => labels.some(wanted)).map(({ title }) => title.toLowerCase());
+  return { reads: names((label) => !CHANGING.has(label)), changes: names((label) => CHANGING.has(label)) };
+}
+
+/** "patients, doctors +3". */
+export function shortList(names: readonly string[], max: number): string {
+  const rest = names.length - max;
+  return names.slice(0, max).join(', ') + (rest > 0 ? ` +${rest}` : '');
+}

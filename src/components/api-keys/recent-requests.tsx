@@ -11,7 +11,8 @@ import { RelativeTime } from '@/components/ui/relative-time';
 import { Skeleton } from '@/components/ui/skeleton';
 import { Table, Td, Th } from '@/components/ui/table';
 import type { ActionFailure } from '@/lib/action-result';
-import { numberText } from '@/lib/time-text';
+import { durationText } from '@/lib/time-text';
+import { causeText, routeText } from './cause-text';
 import type { KeyRequest } from './types';
 
 export type RecentRequestsProps = {
@@ -71,16 +72,20 @@ function RequestTable({ rows }: { rows: readonly KeyRequest[] }) {
           <tr key={`${row.request_id} ${row.at}`}>
             <Td className="w-full">
               <span className="block font-mono text-xs break-words">
-                <span className="text-muted-foreground">{row.method}</span> <RouteText route={row.route} />
+                <span className="text-muted-foreground">{row.method}</span> <RouteText route={routeText(row.route)} />
               </span>
-              {row.cause !== null && <span className="block text-sm text-danger-strong">{row.cause}</span>}
+              {row.cause !== null && (
+                <span className="mt-0.5 block text-sm text-danger-strong" title={row.cause}>
+                  {causeText(row.cause)}
+                </span>
+              )}
             </Td>
             <Td>
               <Badge tone={toneOf(row.status)} className="font-mono">
                 {row.status}
               </Badge>
             </Td>
-            <Td className="hidden text-right whitespace-nowrap tabular-nums sm:table-cell">{numberText(row.duration_ms)} ms</Td>
+            <Td className="hidden text-right whitespace-nowrap tabular-nums sm:table-cell">{durationText(row.duration_ms)}</Td>
             <Td>
               <RelativeTime at={row.at} />
             </Td>

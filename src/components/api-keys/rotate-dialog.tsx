@@ -9,11 +9,13 @@ import type { KeyActions, KeyKind, RevealedCredentials } from './types';
 import { useDialogAction } from './use-dialog-action';
 
 const OVERLAPS = [
-  { value: '3600', title: '1 hour', explains: 'The partner is ready and waiting.' },
-  { value: '86400', title: '24 hours', explains: 'Time for the partner to change over in a working day.' },
-  { value: '604800', title: '7 days', explains: 'The partner releases weekly.' },
-  { value: '0', title: 'None', explains: 'It has leaked. Everything old ends now, tokens too.' },
+  { value: '3600', title: '1 hour', explains: 'The other side is ready and waiting.' },
+  { value: '86400', title: '24 hours', explains: 'Time to change over within a working day.' },
+  { value: '604800', title: '7 days', explains: 'For programs that are released weekly.' },
+  { value: '0', title: 'None', explains: 'It has leaked: everything old ends now.' },
 ] as const;
+
+const REFUSED_NOW = 'Every program that uses it is refused from this moment, until it has the new one.';
 
 type RotateDialogProps = {
   open: boolean;
@@ -27,7 +29,7 @@ export function RotateDialog({ open, onClose, kind, ...rest }: RotateDialogProps
   const what = kind === 'server' ? 'server key' : 'secret and token';
   return (
     <Dialog open={open} onOpenChange={(next) => !next && onClose()}>
-      <DialogContent title="Rotate" description={`Makes a new ${what}. Choose how long the old one goes on working.`}>
+      <DialogContent title={`Rotate ${what}`} description="The old one goes on working for as long as you choose.">
         <RotateForm {...rest} onClose={onClose} kind={kind} />
       </DialogContent>
     </Dialog>
@@ -54,7 +56,7 @@ function RotateForm({ onClose, kind, onRotate, onRevealed }: Omit<RotateDialogPr
         <RadioCards label="Overlap" value={overlap} cards={OVERLAPS} onChange={setOverlap} className="sm:grid-cols-2" />
         {overlap === '0' && (
           <Alert tone="warning">
-            <p>The partner’s requests are refused from this moment until they use the new credentials.</p>
+            <p>{kind === 'server' ? REFUSED_NOW : `${REFUSED_NOW} Older tokens end too.`}</p>
           </Alert>
         )}
       </DialogBody>

@@ -6,6 +6,12 @@ export type KeyKind = 'partner' | 'server';
 export type KeyEnvironment = 'live' | 'test';
 export type KeyStatus = 'active' | 'expiring' | 'expired' | 'disabled' | 'revoked';
 
+export type AgreedLimits = {
+  per_15_minutes?: number | null | undefined;
+  per_hour?: number | null | undefined;
+  per_day?: number | null | undefined;
+};
+
 /** One key as the hospital surface lists it (contract section 5), with what the dashboard adds. Instants are ISO 8601. */
 export type KeyRow = {
   id: string;
@@ -20,6 +26,8 @@ export type KeyRow = {
   expires_at: string | null;
   allowed_ips: readonly string[] | null;
   rate_tier: RateTier;
+  /** Agreed for this key alone; only with the tier `enterprise`. */
+  rate_limits: AgreedLimits | null;
   last_used_at: string | null;
   created_at: string;
   updated_at: string;

@@ -4,9 +4,10 @@ import { useRouter } from 'next/navigation';
 import { signOut } from 'next-auth/react';
 import type { ReactNode } from 'react';
 import { showToast } from '@/components/ui/toast-store';
+import type { Role } from '@/shared/roles';
 import { DashboardShell } from './dashboard-shell';
 
-type Viewer = { name: string; email: string; role: string; hospital: { name: string; timezone: string } };
+type Viewer = { name: string; email: string; role: Role; hospital: { name: string; timezone: string } };
 
 /** The frame with the person's own menu. */
 export function SignedInShell({ viewer, now, children }: { viewer: Viewer; now: number; children: ReactNode }) {

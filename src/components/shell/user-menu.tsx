@@ -1,6 +1,6 @@
 'use client';
 
-import { ChevronsUpDown, LogOut } from 'lucide-react';
+import { LogOut } from 'lucide-react';
 import {
   DropdownMenu,
   DropdownMenuContent,
@@ -10,8 +10,10 @@ import {
   DropdownMenuTrigger,
 } from '@/components/ui/dropdown-menu';
 import { cn } from '@/lib/cn';
+import type { Role } from '@/shared/roles';
+import { roleText } from './role-text';
 
-export type ShellUser = { name: string; email: string; role: string };
+export type ShellUser = { name: string; email: string; role: Role };
 
 /** Letters for the round badge: of the first and the last name. */
 function initials(name: string): string {
@@ -37,17 +39,18 @@ export function UserMenu({ user, onSignOut, compact = false }: { user: ShellUser
           {initials(user.name)}
         </span>
         {!compact && (
-          <>
-            <span className="min-w-0 flex-1 leading-tight">
-              <span className="block truncate text-sm font-medium">{user.name}</span>
-              <span className="block truncate text-xs text-muted-foreground">{user.role}</span>
-            </span>
-            <ChevronsUpDown className="size-4 text-muted-foreground" aria-hidden="true" />
-          </>
+          <span className="min-w-0 flex-1 leading-tight">
+            <span className="block truncate text-sm font-medium">{user.name}</span>
+            <span className="block truncate text-xs text-muted-foreground">{roleText(user.role)}</span>
+          </span>
         )}
       </DropdownMenuTrigger>
-      <DropdownMenuContent align={compact ? 'end' : 'start'} className="w-52">
-        <DropdownMenuLabel className="truncate">{user.email}</DropdownMenuLabel>
+      <DropdownMenuContent align={compact ? 'end' : 'start'} className="w-56">
+        <DropdownMenuLabel>
+          <span className="block truncate text-sm font-medium text-foreground">{user.name}</span>
+          <span className="block truncate">{user.email}</span>
+          <span className="block">{roleText(user.role)}</span>
+        </DropdownMenuLabel>
         <DropdownMenuSeparator />
         <DropdownMenuItem onSelect={onSignOut}>
           <LogOut aria-hidden="true" /> Sign out

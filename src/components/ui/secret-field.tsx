@@ -11,7 +11,7 @@ export function SecretField({ label, hint, value, masked }: SecretFieldProps) {
   return (
     <div className="space-y-1">
       <div className="flex items-baseline justify-between gap-3 text-sm">
-        <span className="font-medium">{label}</span>
+        <span className="shrink-0 font-medium">{label}</span>
         {hint !== undefined && <span className="text-right text-xs text-muted-foreground">{hint}</span>}
       </div>
       <div className="flex items-start gap-2 rounded-md border border-border bg-muted py-1 pr-1 pl-3">

@@ -6,6 +6,7 @@ import type { AuditSink } from './audit-writer';
 const UNIQUE_VIOLATION = '23505';
 /** Twice the role's statement_timeout: an answer that is later than this does not come at all. */
 const SILENCE_MS = 10_000;
+const UPKEEP_MS = 300_000;
 
 /** The audit login's one connection, reopened at the next use when it was lost. */
 export class AuditConnection implements AuditSink {
@@ -70,19 +71,23 @@ export class AuditConnection implements AuditSink {
 
   async #query(query: { name?: string; text: string; values: unknown[] }): Promise<void> {
     this.#client ??= this.#connect();
-    const client = await this.#client;
+    const opened = this.#client;
+    const client = await opened;
     try {
       await client.query(query);
     } catch (error) {
-      // Silence, or a connection that is gone; what PostgreSQL itself refuses leaves it usable.
-      if (!(error instanceof DatabaseError)) void client.end();
+      if (!leavesUsable(error)) {
+        // At once, so that the next row does not meet it.
+        if (this.#client === opened) this.#client = null;
+        void client.end();
+      }
       throw error;
     }
   }
 
   /** On a connection of its own: upkeep may take long, and every answer waits for the rows of the other. */
   async #apart(query: { text: string; values: unknown[] }): Promise<void> {
-    const client = new Client({ ...this.#config, query_timeout: 0 });
+    const client = new Client({ ...this.#config, query_timeout: 0, options: `-c statement_timeout=${UPKEEP_MS}` });
     client.on('error', () => {});
     try {
       await client.connect();
@@ -104,4 +109,9 @@ export class AuditConnection implements AuditSink {
     opened.catch(forget);
     return opened;
   }
+}
+
+/** What PostgreSQL refuses leaves the connection as it was, unless it says goodbye with it; silence or a loss does not. */
+function leavesUsable(error: unknown): boolean {
+  return error instanceof DatabaseError && error.severity !== 'FATAL' && error.severity !== 'PANIC';
 }

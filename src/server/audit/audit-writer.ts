@@ -8,6 +8,8 @@ type Waiting = { entry: AuditEntry; resolve: () => void; reject: (error: unknown
 
 const MAX_BATCH = 500;
 const MAX_WAITING = 20_000;
+/** So many rows after one another that cannot even be stored bare: it is the database, not the rows. */
+const HOPELESS = 2;
 
 /**
  * Group commit: the entries that came while one batch was being committed share the next one. There is no timer: an idle
@@ -82,9 +84,17 @@ export class AuditWriter {
         await this.#sink.insert(batch.map((waiting) => waiting.entry));
         for (const waiting of batch) this.#settle(waiting);
       } catch {
-        // One bad row must not fail its neighbours.
-        for (const waiting of batch) await this.#insertAlone(waiting);
+        await this.#insertOneByOne(batch);
       }
+    }
+  }
+
+  /** One bad row must not fail its neighbours; but without a database each would wait for its own failure. */
+  async #insertOneByOne(batch: readonly Waiting[]): Promise<void> {
+    let lost = 0;
+    for (const waiting of batch) {
+      if (lost < HOPELESS && (await this.#insertAlone(waiting))) lost = 0;
+      else if (++lost > HOPELESS) waiting.reject(unwritten());
     }
   }
 
@@ -93,18 +103,24 @@ export class AuditWriter {
     this.announce(waiting.entry);
   }
 
-  async #insertAlone(waiting: Waiting): Promise<void> {
+  /** @returns whether it is stored, in full or bare; if not, its caller is told. */
+  async #insertAlone(waiting: Waiting): Promise<boolean> {
     for (const entry of [waiting.entry, bareEntry(waiting.entry)]) {
       try {
         await this.#sink.insert([entry]);
         this.#settle(waiting);
-        return;
+        return true;
       } catch (error) {
         this.#onLoss(error);
       }
     }
-    waiting.reject(new AppError('SERVICE_UNAVAILABLE', { retryAfter: 1, auditCause: 'audit_write_failed' }));
+    waiting.reject(unwritten());
+    return false;
   }
+}
+
+function unwritten(): AppError {
+  return new AppError('SERVICE_UNAVAILABLE', { retryAfter: 1, auditCause: 'audit_write_failed' });
 }
 
 /** The entry without anything that came from outside: what is left can always be stored. */

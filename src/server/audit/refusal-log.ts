@@ -26,6 +26,7 @@ export class RefusalLog {
   readonly #onLoss: (error: unknown) => void;
   readonly #repeats = new Map<string, Repeat>();
   #timer: NodeJS.Timeout | null = null;
+  #flushing: Promise<void> = Promise.resolve();
   #minute = 0;
 
   constructor(writer: AuditWriter, connection: Pick<AuditConnection, 'upsertRepeats'>, onLoss: (error: unknown) => void) {
@@ -53,20 +54,21 @@ export class RefusalLog {
     known.occurrences++;
     known.lastAt = entry.occurredAt;
     known.dirty = true;
-    this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+    this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS);
     const wait = holdUntil - performance.now();
     if (wait > 0) await delay(wait);
     await known.stored;
   }
 
-  /** Writes what is still only counted. */
-  async flush(): Promise<void> {
+  /** Writes what is still only counted, after what is being written now. */
+  flush(): Promise<void> {
     if (this.#timer) clearTimeout(this.#timer);
-    await this.#flush();
+    this.#timer = null;
+    this.#flushing = this.#flushing.then(() => this.#flush());
+    return this.#flushing;
   }
 
   async #flush(): Promise<void> {
-    this.#timer = null;
     const dirty = [...this.#repeats.values()].filter((repeat) => repeat.dirty);
     if (dirty.length === 0) return;
     for (const repeat of dirty) repeat.dirty = false;
@@ -75,7 +77,7 @@ export class RefusalLog {
     } catch (error) {
       for (const repeat of dirty) repeat.dirty = true;
       this.#onLoss(error);
-      this.#timer ??= setTimeout(() => this.#flush(), FLUSH_MS);
+      this.#timer ??= setTimeout(() => this.flush(), FLUSH_MS);
     }
   }
 

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import type { AppError } from '@/server/kernel/app-error';
+import { cleanText } from '@/server/audit/audit-insert';
+import type { AppError, ErrorDetail } from '@/server/kernel/app-error';
 import type { Surface } from '@/server/kernel/request-info';
 import type { RouteMeta } from '@/server/procedures/meta';
 
@@ -33,18 +34,26 @@ export function errorBody(surface: Surface, error: AppError, requestId: string, 
     message: error.message,
     code: error.code,
     request_id: requestId,
-    ...(error.details && { details: error.details }),
+    ...(error.details && { details: error.details.map(shownDetail) }),
   });
+}
+
+/** A field that nobody knows is named as it was sent, and so may be anything: it is shown on one line, and not at any length. */
+const MAX_PATH = 256;
+
+function shownDetail(detail: ErrorDetail): ErrorDetail {
+  return { ...detail, path: cleanText(detail.path, MAX_PATH) ?? '' };
 }
 
 /** v1 names each fault by its field; what is more than a sentence stands beside them (`id`, `alternatives`). */
 function v1Details(error: AppError): Record<string, unknown> {
-  const details: Record<string, unknown> = {};
+  // Without a prototype: a field may be called "constructor".
+  const details: Record<string, unknown> = Object.create(null);
   if (error.code === 'SLOT_TAKEN') {
     details.alternatives = error.details?.map((detail) => new Date(String(detail.starts_at)).toISOString());
     return details;
   }
-  for (const { path, message, ...rest } of error.details ?? []) {
+  for (const { path, message, ...rest } of (error.details ?? []).map(shownDetail)) {
     details[path === '' ? 'request' : path] ??= message;
     Object.assign(details, rest);
   }

@@ -10,9 +10,7 @@ export type SecretPurpose =
   | 'idempotency'
   | 'access-token'
   | 'session-cookie'
-  | 'password-salt'
-  | 'database-login'
-  | 'cursor';
+  | 'password-salt';
 
 export type KeyedHash = { hash: Buffer; version: number };
 

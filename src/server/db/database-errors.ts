@@ -19,8 +19,8 @@ const LOST =
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const state = sqlState(error);
-  // 08 connection, 53 resources, 57P shutdown, 25006 read-only
-  if (state && (/^(08|53|57P)/.test(state) || state === '25006')) return true;
+  // 08 connection, 28 login (its password is being changed), 53 resources, 57P shutdown, 25006 read-only
+  if (state && (/^(08|28|53|57P)/.test(state) || state === '25006')) return true;
   const code = (error as { code?: unknown }).code;
   if (
     typeof code === 'string' &&

@@ -58,6 +58,14 @@ export class TenantDatabase {
     return checkDatabaseSafety(this.#pool);
   }
 
+  /** Milliseconds that this machine's clock is ahead of the database's, to within half of the query's time. */
+  async clockSkew(): Promise<number> {
+    const asked = Date.now();
+    const { rows } = await this.#pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
+    const answered = Date.now();
+    return (asked + answered) / 2 - (rows[0]?.now.getTime() ?? 0);
+  }
+
   /** Opens connections and compiles Prisma's first query (90 to 240 ms), so that no caller waits for it. */
   async warm(): Promise<void> {
     const nobody: Tenant = { hospitalId: '00000000-0000-0000-0000-000000000000', branchId: null };

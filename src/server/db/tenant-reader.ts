@@ -1,5 +1,6 @@
 import { Client, type ClientConfig, type QueryResultRow } from 'pg';
 import { AppError } from '@/server/kernel/app-error';
+import { BatchingSocket } from './batching-socket';
 import { SET_TENANT, type Tenant, tenantSettings } from './tenant';
 import { readerTypes } from './value-types';
 
@@ -70,6 +71,7 @@ export class TenantReader {
     const client = new Client({
       ...this.#config,
       pipeline: true,
+      stream: () => new BatchingSocket(),
       types: readerTypes,
       options: '-c plan_cache_mode=force_generic_plan',
     });

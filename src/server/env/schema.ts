@@ -14,12 +14,12 @@ const cidrs = optionalText.transform((text, context) => {
     .split(',')
     .map((block) => block.trim())
     .filter(Boolean);
-  for (const block of blocks) {
+  for (const [index, block] of blocks.entries()) {
     const valid = isIP(block) !== 0 || ipaddr.isValidCIDR(block);
     if (!valid) {
       context.addIssue({
         code: 'custom',
-        message: `"${block}" is not an address or CIDR block (never "true": say who is trusted)`,
+        message: `item ${index + 1} is not an address or CIDR block (never "true": say who is trusted)`,
       });
     }
   }
@@ -54,18 +54,26 @@ export const envSchema = z
     TRUST_PROXY: cidrs,
     TLS_CERT: optionalText,
     TLS_KEY: optionalText,
+    // Several instances cannot share their limits yet (README, "Scale"); counting alone without a word would be worse.
+    REDIS_URL: optionalText.refine((text) => text === undefined, 'is not supported yet'),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
-  .superRefine((env, context) => {
-    const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if (env.APP_ENV === undefined && !LOOPBACK_HOSTS.includes(env.HOST)) {
-      fault('APP_ENV', 'must be set when HOST is not a loopback address');
-    }
-    const outside = env.APP_ENV === 'staging' || env.APP_ENV === 'production';
-    if (outside && env.PUBLIC_URL === undefined) fault('PUBLIC_URL', 'is required outside development');
-    if (env.APP_ENV === 'production' && env.APP_SECRET === undefined) fault('APP_SECRET', 'is required in production');
-    if ((env.TLS_CERT === undefined) !== (env.TLS_KEY === undefined)) fault('TLS_CERT', 'and TLS_KEY go together');
-  })
+  .superRefine(
+    (env, context) => {
+      const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+      if (env.APP_ENV === undefined && !LOOPBACK_HOSTS.includes(env.HOST)) {
+        fault('APP_ENV', 'must be set when HOST is not a loopback address');
+      }
+      const outside = env.APP_ENV === 'staging' || env.APP_ENV === 'production';
+      if (outside && env.PUBLIC_URL === undefined) fault('PUBLIC_URL', 'is required outside development');
+      // Cookies are secure by it, and plain HTTP is refused there anyway.
+      if (outside && env.PUBLIC_URL?.startsWith('http:')) fault('PUBLIC_URL', 'must begin with https:// outside development');
+      if (env.APP_ENV === 'production' && env.APP_SECRET === undefined) fault('APP_SECRET', 'is required in production');
+      if ((env.TLS_CERT === undefined) !== (env.TLS_KEY === undefined)) fault('TLS_CERT', 'and TLS_KEY go together');
+    },
+    // Also where a variable alone is wrong already: all faults are said at once.
+    { when: () => true },
+  )
   .transform((env) => {
     const appEnv = env.APP_ENV ?? 'development';
     return { ...env, APP_ENV: appEnv, SEED: env.SEED ?? (appEnv === 'production' ? ('none' as const) : ('demo' as const)) };

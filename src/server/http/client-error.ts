@@ -10,9 +10,14 @@ const STATUS: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
+/** Where Node keeps the answer that is being written to a connection. */
+type Answering = Duplex & { _httpMessage?: { headersSent: boolean } | null };
+
 /** What Node's HTTP parser refuses answers in the envelope too, and the connection closes (contract section 4). */
-export function answerClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
+export function answerClientError(error: NodeJS.ErrnoException, socket: Answering): void {
+  // In the middle of another answer it would be read as part of that.
+  const begun = socket._httpMessage?.headersSent === true;
+  if (error.code === 'ECONNRESET' || !socket.writable || begun) {
     socket.destroy();
     return;
   }

@@ -64,8 +64,9 @@ export function checkHead(head: Head, message: IncomingMessage, rules: EdgeRules
     throw new AppError('REQUEST_REJECTED', { status: 414, message: 'The URL is too long.' });
   if (!head.path.startsWith('/')) throw new AppError('REQUEST_REJECTED', { message: 'The URL is not a path.' });
   if (!head.secure && !rules.development) throw new AppError('HTTPS_REQUIRED');
-  const host = message.headers.host ?? '';
-  const known = host.toLowerCase() === rules.publicHost || (rules.development && LOOPBACK.test(host));
+  // Some programs write the scheme's own port, too.
+  const host = (message.headers.host ?? '').toLowerCase().replace(head.secure ? /:443$/ : /:80$/, '');
+  const known = host === rules.publicHost || (rules.development && LOOPBACK.test(host));
   if (!known) throw new AppError('REQUEST_REJECTED', { message: 'The request is for another host.' });
 }
 

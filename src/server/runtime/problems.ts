@@ -1,11 +1,20 @@
 import type { ChangeListener } from '@/server/db/change-listener';
 import type { TenantDatabase } from '@/server/db/tenant-database';
 
+/** Deadlines of keys, tokens and windows are compared with this machine's clock; several instances must agree on them. */
+const CLOCK_TOLERANCE_MS = 1_000;
+
 /** Why this process cannot serve now, for /readyz and the log; empty when it can. */
 export async function findProblems(db: TenantDatabase, listener: ChangeListener): Promise<string[]> {
   try {
-    const faults = await db.safetyFaults();
-    return listener.connected() ? faults : [...faults, 'the change listener is not connected'];
+    const [faults, skew] = await Promise.all([db.safetyFaults(), db.clockSkew()]);
+    return [
+      ...faults,
+      ...(Math.abs(skew) > CLOCK_TOLERANCE_MS
+        ? [`this machine's clock differs from the database's by ${Math.round(skew)} ms`]
+        : []),
+      ...(listener.connected() ? [] : ['the change listener is not connected']),
+    ];
   } catch {
     return ['the database does not answer'];
   }

@@ -1,5 +1,5 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { randomBase62 } from '@/server/credentials/base62';
 import { createUser, prepareLogin } from '@/server/domain/auth/create-user';
 import type { Services } from '@/server/domain/services';
@@ -22,29 +22,28 @@ export async function ensureFirstAdmin(env: Env, services: Services, now: Date):
   });
   if (!state?.hospitalId || state.administered) return null;
   const { hospitalId } = state;
-  const production = env.APP_ENV === 'production';
-  const password = env.ADMIN_PASSWORD ?? randomBase62(20);
   const generated = env.ADMIN_PASSWORD === undefined;
+  const hidden = generated && env.APP_ENV === 'production';
+  const password = env.ADMIN_PASSWORD ?? randomBase62(20);
   const login = await prepareLogin(services, { email: env.ADMIN_EMAIL, password });
-  await services.db.transaction({ hospitalId, branchId: null }, (tx) =>
-    createUser(
-      tx,
-      login,
-      {
-        hospitalId,
-        name: 'Administrator',
-        role: 'super_admin',
-        doctorId: null,
-        patientId: null,
-        createdByKeyId: null,
-        mustChangePassword: generated && production,
-      },
-      now,
-    ),
-  );
-  if (!generated) return { email: login.email, password: null, passwordFile: null };
-  if (!production) return { email: login.email, password, passwordFile: null };
-  const passwordFile = join(env.DATA_DIR, 'first-admin-password');
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  return { email: login.email, password: null, passwordFile };
+  const passwordFile = hidden ? join(env.DATA_DIR, 'first-admin-password') : null;
+  const made = await services.db.transaction({ hospitalId, branchId: null }, async (tx) => {
+    // Two first starts at once on one database: the second waits here, and then finds the first one's.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('trilock/first-admin'))`;
+    if ((await tx.user.count({ where: { role: { in: ['super_admin', 'admin'] }, deletedAt: null } })) > 0) return false;
+    // Before the commit: an admin whose password nobody could read would lock everybody out.
+    if (passwordFile !== null) await keep(passwordFile, password);
+    const person = { hospitalId, name: 'Administrator', role: 'super_admin' as const, doctorId: null, patientId: null };
+    await createUser(tx, login, { ...person, createdByKeyId: null, mustChangePassword: hidden }, now);
+    return true;
+  });
+  if (!made) return null;
+  return { email: login.email, password: generated && !hidden ? password : null, passwordFile };
+}
+
+async function keep(file: string, password: string): Promise<void> {
+  // One from before may have another mode, which writing would leave as it is.
+  await rm(file, { force: true });
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, `${password}\n`, { mode: 0o600, flag: 'wx', flush: true });
 }

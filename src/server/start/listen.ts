@@ -2,11 +2,24 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { errorBody } from '@/server/bridge/envelope';
 import type { Env } from '@/server/env/schema';
 import { answerClientError } from '@/server/http/client-error';
+import { readHead } from '@/server/http/edge';
+import { writeAnswer } from '@/server/http/write-answer';
+import { AppError } from '@/server/kernel/app-error';
 import { StartupError } from '@/server/kernel/startup-error';
 
-const LIMITS = { maxHeaderSize: 32_768, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+const LIMITS = {
+  maxHeaderSize: 32_768,
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  // How often the two above are looked at; Node's own 30 s would let a slow sender stay four times as long.
+  connectionsCheckingInterval: 1_000,
+  // Node would refuse without an envelope; the edge refuses an unknown host, and none is one.
+  requireHostHeader: false,
+};
 
 export type Listener = {
   server: Server;
@@ -15,20 +28,41 @@ export type Listener = {
   handle: (listener: RequestListener) => void;
 };
 
-const starting: RequestListener = (_message, response) => {
-  response.writeHead(503, { 'Retry-After': '2', 'Cache-Control': 'no-store' }).end();
+/** A process that migrates is alive, and not ready. */
+const starting: RequestListener = (message, response) => {
+  const probe = message.url === '/livez' || message.url === '/readyz';
+  if (probe) return void response.writeHead(message.url === '/livez' ? 200 : 503, { 'Cache-Control': 'no-store' }).end();
+  const { info } = readHead(message, []);
+  const requestId = info.callerRequestId ?? info.requestId;
+  writeAnswer(message, response, {
+    status: 503,
+    headers: {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Request-ID': requestId,
+      'Retry-After': '2',
+    },
+    body: errorBody(info.surface, new AppError('SERVICE_UNAVAILABLE'), requestId, new Date()),
+  });
 };
 
 /**
  * Takes the port before anything else is done, so that a port in use is said at once. Until there is a handler it answers 503.
+ * @param limits other times and sizes, for tests that cannot wait.
  * @throws StartupError naming the port or the certificate.
  */
-export async function listen(env: Env): Promise<Listener> {
+export async function listen(env: Env, limits: Partial<typeof LIMITS> = {}): Promise<Listener> {
   let current = starting;
   const dispatch: RequestListener = (message, response) => current(message, response);
+  const options = { ...LIMITS, ...limits };
   const server =
-    env.TLS_CERT && env.TLS_KEY ? secureServer(env.TLS_CERT, env.TLS_KEY, dispatch) : createHttpServer(LIMITS, dispatch);
+    env.TLS_CERT && env.TLS_KEY
+      ? secureServer(env.TLS_CERT, env.TLS_KEY, options, dispatch)
+      : createHttpServer(options, dispatch);
   server.on('clientError', answerClientError);
+  // What Node would answer itself, or not at all: an expectation it does not know (which a server may pass over), a tunnel.
+  server.on('checkExpectation', dispatch);
+  server.on('connect', (_message, socket) => answerClientError(new Error('CONNECT'), socket));
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, env)));
     server.listen(env.PORT, env.HOST, resolve);
@@ -42,9 +76,9 @@ export async function listen(env: Env): Promise<Listener> {
   };
 }
 
-function secureServer(cert: string, key: string, dispatch: RequestListener): Server {
+function secureServer(cert: string, key: string, options: typeof LIMITS, dispatch: RequestListener): Server {
   try {
-    return createHttpsServer({ ...LIMITS, cert: readFileSync(cert), key: readFileSync(key), minVersion: 'TLSv1.2' }, dispatch);
+    return createHttpsServer({ ...options, cert: readFileSync(cert), key: readFileSync(key), minVersion: 'TLSv1.2' }, dispatch);
   } catch (cause) {
     throw new StartupError('TLS_CERT or TLS_KEY cannot be read.', 'Both are paths of PEM files that belong together.', {
       cause,

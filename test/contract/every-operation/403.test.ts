@@ -29,7 +29,8 @@ describe.each(ids(external))('%s', (id, { method, operation }) => {
   const description = (operation as { description?: string }).description ?? '';
   const needed = PERMISSIONS.find((permission) => description.includes(`permission \`${permission}\``));
 
-  it.runIf(needed)('403: every other permission does not suffice, and the answer names the one', async () => {
+  const testPermission = needed ? it : undefined;
+  testPermission?.('403: every other permission does not suffice, and the answer names the one', async () => {
     const app = await sharedApp();
     const { path, body, tenant } = await sampleOf(app, id);
     const implied = ['admin', needed, ...(needed === 'patients:create' ? ['patients:write'] : [])];

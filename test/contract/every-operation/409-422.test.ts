@@ -35,10 +35,14 @@ describe.each(posts.map(({ operation }) => operation.operationId))('%s with an I
     const reply = await call(app, 'POST', path, { headers: keyed, body: `${JSON.stringify(body)} ` });
     expect(outcome(reply)).toBe('422 IDEMPOTENCY_KEY_REUSED');
   });
+});
 
-  it('409: while another request with the key is under way', async () => {
+// At once: each waits for the lock timeout of the database.
+it.concurrent.each(posts.map(({ operation }) => operation.operationId))(
+  '%s 409: while another request with the key is under way',
+  async (id) => {
     const app = await sharedApp();
-    const { path, headers, body } = await sampleOf(app, id);
+    const { path, headers, body, tenant } = await sampleOf(app, id);
     const keyed = { ...headers, 'idempotency-key': 'k4' };
     const first = await call(app, 'POST', path, { headers: keyed, body });
     expect(first.status).toBeLessThan(300);
@@ -46,9 +50,9 @@ describe.each(posts.map(({ operation }) => operation.operationId))('%s with an I
     const client = new pg.Client(app.database.ownerUrl);
     await client.connect();
     try {
-      await client.query(`CREATE TEMP TABLE held AS SELECT * FROM idempotency_records WHERE created_at =
-        (SELECT max(created_at) FROM idempotency_records)`);
-      await client.query('DELETE FROM idempotency_records WHERE key_hash IN (SELECT key_hash FROM held)');
+      const where = `WHERE hospital_id = '${tenant.hospitalId}'`;
+      await client.query(`CREATE TEMP TABLE held AS SELECT * FROM idempotency_records ${where}`);
+      await client.query(`DELETE FROM idempotency_records ${where}`);
       await client.query('BEGIN');
       await client.query('INSERT INTO idempotency_records SELECT * FROM held');
       const second = await call(app, 'POST', path, { headers: keyed, body });
@@ -57,8 +61,8 @@ describe.each(posts.map(({ operation }) => operation.operationId))('%s with an I
       await client.query('ROLLBACK');
       await client.end();
     }
-  });
-});
+  },
+);
 
 it('an answer that holds a credential is given again for 10 minutes only', async () => {
   const app = await sharedApp();

@@ -44,7 +44,7 @@ export function checkAnswer(method: string, path: string, reply: Reply, sent: un
   for (const place of judged) {
     const id = place.operation.operationId;
     const faults = faultsOfAnswer(place, reply, method === 'HEAD');
-    expect(faults, `${method} ${path} (${id}) ${reply.status}: ${reply.text.slice(0, 600)}`).toEqual([]);
+    expect(faults, `${method} ${path.slice(0, 200)} (${id}) ${reply.status}: ${reply.text.slice(0, 600)}`).toEqual([]);
     noteAnswer(id, reply.status);
   }
   const [place] = own;

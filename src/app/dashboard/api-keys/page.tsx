@@ -1,13 +1,13 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { LiveApiKeys } from '@/components/api-keys/live-api-keys';
-import { asSent, pageData, requireViewer } from '../session';
+import { asSent, pageData, requireAdministrator } from '../session';
 
 export const metadata: Metadata = { title: 'API keys' };
 
 /** All keys of the hospital, there with the page: nothing begins with a spinner. */
 export default async function ApiKeysPage() {
-  const { api, viewer } = await requireViewer('/dashboard/api-keys');
+  const { api, viewer } = await requireAdministrator('/dashboard/api-keys');
   const { queryClient, trpc } = pageData();
   const input = { hospitalId: viewer.hospital.id };
   const [keys, context] = await Promise.all([api.dashboard.apiKeys.list(input), api.dashboard.apiKeys.formContext(input)]);

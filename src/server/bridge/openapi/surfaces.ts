@@ -1,5 +1,5 @@
+import type { RouteMeta } from '@/server/procedures/meta';
 import { PLAIN_SESSION_COOKIE, SECURE_SESSION_COOKIE } from '@/shared/session-cookie';
-import type { RouteMeta } from '../../procedures/meta';
 import type { AnyRouter } from '../route-table';
 import { SURFACES } from '../routes';
 import type { JsonObject } from './json';

@@ -1,4 +1,4 @@
-/** The logins beside the owner, one for each kind of work (docs/decisions, "Roles"). */
+/** The logins beside the owner, one for each kind of work (docs/decisions/0003, 0012). */
 export const ROLES = ['trilock_app', 'trilock_auth', 'trilock_audit'] as const;
 
 export type Role = (typeof ROLES)[number];

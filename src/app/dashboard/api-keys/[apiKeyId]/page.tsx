@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { LiveApiKey } from '@/components/api-keys/live-api-key';
-import { asSent, pageData, requireViewer } from '../../session';
+import { asSent, pageData, requireAdministrator } from '../../session';
 
 export const metadata: Metadata = { title: 'API key' };
 
@@ -11,7 +11,7 @@ const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** One key with everything that can be done with it. */
 export default async function ApiKeyPage({ params }: { params: Promise<{ apiKeyId: string }> }) {
   const { apiKeyId } = await params;
-  const { api, viewer } = await requireViewer(`/dashboard/api-keys/${encodeURIComponent(apiKeyId)}`);
+  const { api, viewer } = await requireAdministrator(`/dashboard/api-keys/${encodeURIComponent(apiKeyId)}`);
   if (!UUID.test(apiKeyId)) notFound();
   const { queryClient, trpc } = pageData();
   const input = { hospitalId: viewer.hospital.id, apiKeyId };

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const refreshTokenField = z
   .string()
   .min(1)
-  .max(256)
+  .max(4096)
   .meta({
     format: 'password',
     description: 'The refresh token of a login or of the refresh before: `rt_` and 64 characters.',
