@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,7 +10,9 @@ const alias = { '@': fileURLToPath(new URL('./src', import.meta.url)) };
 const patience = { testTimeout: 60_000, hookTimeout: 60_000 };
 
 // What the contract tests of one run have seen, from all workers, for the last project to judge.
-const env = { CONTRACT_COVERAGE: process.env.CONTRACT_COVERAGE ?? mkdtempSync(join(tmpdir(), 'trilock-contract-')) };
+const seen = mkdtempSync(join(tmpdir(), 'trilock-contract-'));
+process.once('exit', () => rmSync(seen, { recursive: true, force: true }));
+const env = { CONTRACT_COVERAGE: seen };
 
 /**
  * `unit` needs nothing; `integration` and `contract` get one PostgreSQL for all their workers (test/support/global-setup.ts).

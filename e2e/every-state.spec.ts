@@ -5,11 +5,9 @@ import { CREATE_STATES } from './states/create-key';
 import { EMPTY_STATES, LIST_STATES, SINGLE_STATES } from './states/key-list';
 import { KEY_STATES } from './states/key-page';
 import { LOGIN_STATES } from './states/login';
-import { HospitalApi } from './support/hospital-api';
 import type { PageState } from './support/page-state';
 import { makeShowcase, type Showcase } from './support/showcase';
 import { signIn } from './support/sign-in';
-import { newTenant } from './support/tenant';
 import { expect, test } from './support/test';
 
 /**

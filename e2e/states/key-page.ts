@@ -67,7 +67,7 @@ export const KEY_STATES: readonly PageState<Showcase>[] = [
     open: async (page, { fresh }) => {
       await openKey(page, fresh);
       await page.getByRole('switch').click();
-      await expect(page.getByText('is disabled')).toBeVisible();
+      await expect(page.getByText('Disabled', { exact: true }).first()).toBeVisible();
     },
   },
 ];

@@ -1,17 +1,14 @@
 'use client';
 
-import { ErrorState } from '@/components/ui/error-state';
+import { Logo } from '@/components/brand/logo';
+import { PageFailure, type PageFailureProps } from '@/components/ui/page-failure';
 
-/** A page that failed while rendering. The digest finds the failure in the server's log; the reason is told there only. */
-export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+/** A failure outside the dashboard's frame, or of the frame itself. */
+export default function PageError(props: PageFailureProps) {
   return (
-    <main id="main" className="mx-auto max-w-2xl p-6">
-      <ErrorState
-        title="This page could not be shown"
-        message="Nothing was changed. Try again; if it stays, tell your administrator the id below."
-        onRetry={reset}
-        {...(error.digest === undefined ? {} : { requestId: error.digest })}
-      />
+    <main id="main" className="mx-auto flex min-h-dvh max-w-xl flex-col justify-center gap-6 p-6">
+      <Logo />
+      <PageFailure {...props} />
     </main>
   );
 }

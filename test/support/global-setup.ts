@@ -39,13 +39,23 @@ export default async function setUp(project: TestProject): Promise<() => Promise
   };
 }
 
-/** The copies of servers that lived as long as their worker (app.ts, `sharedApp`). */
+/**
+ * Drops the copies of servers that lived as long as their worker (app.ts, `sharedApp`), once the worker's connections are gone.
+ * What is still in use after a while is left: an embedded server goes away as a whole.
+ */
 async function dropCopies(client: pg.Client, template: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     'SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)',
     [`${template}_`],
   );
-  for (const { name } of rows) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
+  for (const { name } of rows) {
+    for (let attempt = 0; attempt < 50; attempt++) {
+      const inUse = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [name]);
+      if (inUse.rowCount === 0) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await client.query(`DROP DATABASE ${name}`).catch(() => {});
+  }
 }
 
 async function startServer(outside: string | undefined): Promise<{ ownerUrl: string; stop(): Promise<void> }> {

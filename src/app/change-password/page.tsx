@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Change password' };
 
 /** Where a person with a password that somebody else has set is led before anything else. */
 export default async function ChangePasswordPage() {
-  const { viewer } = await requireViewer('/change-password');
+  const { viewer } = await requireViewer();
   return (
     <AuthLayout>
       <DataProvider>

@@ -5,7 +5,7 @@ import { requireViewer } from './session';
 
 /** Every dashboard page: who is signed in, and the frame. */
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const { viewer } = await requireViewer('/dashboard/api-keys');
+  const { viewer } = await requireViewer();
   return (
     <DataProvider>
       <SignedInShell viewer={viewer} now={Date.now()}>

@@ -6,10 +6,11 @@ import { requireViewer } from './session';
 
 /** Until there is an overview: the keys for administrators, and a plain word for everybody else. */
 export default async function DashboardPage() {
-  const { viewer } = await requireViewer('/dashboard');
+  const { viewer } = await requireViewer();
   if (isAdministrator(viewer.role)) redirect('/dashboard/api-keys');
   return (
     <EmptyState
+      heading
       icon={<DoorClosed aria-hidden="true" />}
       title="Nothing here for you yet"
       message="API keys are for administrators. Appointments and patients will appear here."

@@ -9,21 +9,40 @@ import type { AppRouter } from '@/server/procedures/app-router';
 import { getRuntime } from '@/server/runtime/accessor';
 import { isAdministrator } from '@/shared/roles';
 
-/** The person whose browser asks for this page, with their procedures; without a live session the login page. */
-export const requireViewer = cache(async (path: string) => {
-  const runtime = getRuntime();
-  const rawHeaders = [...(await headers())].flat();
-  const verdict = await runtime.sessionDoor.check({ rawHeaders, method: 'GET', now: new Date() });
-  if (!verdict.ok) redirect(`/login?ended=1&callbackUrl=${encodeURIComponent(path)}`);
-  const api = runtime.trpc.callerFor(verdict.principal, runtime.currentRequest());
-  const viewer = await api.dashboard.viewer({});
-  if (viewer.mustChangePassword && path !== '/change-password') redirect('/change-password');
-  return { api, viewer };
-});
+/**
+ * The person whose browser asks for this page, with their procedures; without a live session the login page. Asked once for a
+ * request, however many layouts and pages want to know.
+ */
+export const requireViewer = cache(() =>
+  withRequestId(async () => {
+    const runtime = getRuntime();
+    const sent = await headers();
+    const path = sent.get('x-path') ?? '/dashboard';
+    const verdict = await runtime.sessionDoor.check({ rawHeaders: [...sent].flat(), method: 'GET', now: new Date() });
+    if (!verdict.ok) redirect(`/login?ended=1&callbackUrl=${encodeURIComponent(path)}`);
+    const api = runtime.trpc.callerFor(verdict.principal, runtime.currentRequest());
+    const viewer = await api.dashboard.viewer({});
+    if (viewer.mustChangePassword && path !== '/change-password') redirect('/change-password');
+    return { api, viewer };
+  }),
+);
+
+/**
+ * Gives a failure the request's id as its digest: the one thing of an error that Next hands to the browser, so that the page that
+ * shows the failure can name what finds it in the log. Redirects and "not found" have a digest of their own.
+ */
+export async function withRequestId<Value>(work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Error && 'digest' in error) throw error;
+    throw Object.assign(new Error('the page failed', { cause: error }), { digest: getRuntime().currentRequest().requestId });
+  }
+}
 
 /** Like requireViewer, for pages of administrators only; others are led to the first page. */
-export async function requireAdministrator(path: string) {
-  const session = await requireViewer(path);
+export async function requireAdministrator() {
+  const session = await requireViewer();
   if (!isAdministrator(session.viewer.role)) redirect('/dashboard');
   return session;
 }

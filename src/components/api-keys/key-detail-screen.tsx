@@ -11,9 +11,10 @@ import { EnvironmentBadge, KeyStatusBadge, KindBadge } from './key-badges';
 import { KeyEditForm } from './key-edit-form';
 import { KeyFacts } from './key-facts';
 import { keyTitle } from './key-status';
+import { MadeLogins } from './made-logins';
 import { RecentRequests, type RecentRequestsProps } from './recent-requests';
 import { RevealCredentials } from './reveal-credentials';
-import type { KeyActions, KeyDetails, KeyFormContext, RevealedCredentials } from './types';
+import type { KeyActions, KeyDetails, KeyFormContext, MadeLogin, RevealedCredentials } from './types';
 
 export type KeyDetailScreenProps = {
   apiKey: KeyDetails;
@@ -25,6 +26,8 @@ export type KeyDetailScreenProps = {
 /** One key: what it is and did, and everything that can be done with it. A revoked key can only be looked at. */
 export function KeyDetailScreen({ apiKey, context, actions, requests }: KeyDetailScreenProps) {
   const [revealed, setRevealed] = useState<{ title: string; credentials: RevealedCredentials }>();
+  const [tab, setTab] = useState('overview');
+  const [logins, setLogins] = useState<readonly MadeLogin[]>([]);
   const revoked = apiKey.status === 'revoked';
   const branch = context.branches.find(({ id }) => id === apiKey.branch_id);
   return (
@@ -42,7 +45,9 @@ export function KeyDetailScreen({ apiKey, context, actions, requests }: KeyDetai
       >
         {!revoked && <ActiveSwitch apiKey={apiKey} onUpdate={actions.onUpdate} />}
       </PageHeader>
-      <Tabs defaultValue="overview">
+      <MadeLogins logins={logins} />
+      {/* A key that was just revoked has no settings any more. */}
+      <Tabs value={revoked ? 'overview' : tab} onValueChange={setTab}>
         <TabsList aria-label="Sections of the key">
           <TabsTrigger value="overview">Overview</TabsTrigger>
           {!revoked && <TabsTrigger value="settings">Settings</TabsTrigger>}
@@ -60,9 +65,8 @@ export function KeyDetailScreen({ apiKey, context, actions, requests }: KeyDetai
         </TabsContent>
         {!revoked && (
           <TabsContent value="settings" className="grid max-w-4xl gap-4">
-            {/* A change made elsewhere begins the form anew: what it would send is the difference to what it was given. */}
-            <KeyEditForm key={apiKey.updated_at} apiKey={apiKey} context={context} onUpdate={actions.onUpdate} />
-            <DangerCard apiKey={apiKey} onRevoke={actions.onRevoke} />
+            <KeyEditForm apiKey={apiKey} context={context} onUpdate={actions.onUpdate} />
+            <DangerCard apiKey={apiKey} onRevoke={actions.onRevoke} onRevoked={setLogins} />
           </TabsContent>
         )}
       </Tabs>

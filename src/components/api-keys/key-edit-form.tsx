@@ -1,5 +1,6 @@
 'use client';
 
+import { useEffect, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Card, CardBody, CardHeader } from '@/components/ui/card';
@@ -10,27 +11,33 @@ import { changesOf, checkDraft } from './check-draft';
 import { draftOf } from './key-draft';
 import { PermissionPicker } from './permission-picker';
 import { RestrictionFields } from './restriction-fields';
-import type { KeyActions, KeyDetails, KeyFormContext } from './types';
+import type { CreateKeyInput, KeyActions, KeyDetails, KeyFormContext } from './types';
 import { useKeyForm } from './use-key-form';
 
 type KeyEditFormProps = { apiKey: KeyDetails; context: KeyFormContext; onUpdate: KeyActions['onUpdate'] };
 
-/** Changes a key. Only what was changed is sent; it takes effect with the key's next request. */
+/**
+ * Changes a key. Only what was changed is sent; it takes effect with the key's next request. A change made elsewhere (the switch
+ * above, another admin) shows here at once, but never takes away what is being typed.
+ */
 export function KeyEditForm({ apiKey, context, onUpdate }: KeyEditFormProps) {
-  const original = draftOf(apiKey);
-  const { form, draft, errors, failure, busy, change, submit, reset } = useKeyForm(
-    original,
-    context.timeZone,
-    async (input) => {
-      const now = Date.now();
-      const changes = changesOf(checkDraft(original, now, context.timeZone).input, input);
-      if (Object.keys(changes).length === 0) return { ok: true, value: undefined };
-      const result = await onUpdate(changes);
-      if (result.ok) showToast({ tone: 'success', title: 'Saved', description: 'It counts from the key’s next request.' });
-      return result;
-    },
-  );
-  const dirty = JSON.stringify(draft) !== JSON.stringify(original);
+  const stored = draftOf(apiKey);
+  const [original, setOriginal] = useState(stored);
+  const send = async (input: CreateKeyInput) => {
+    const changes = changesOf(checkDraft(original, Date.now(), context.timeZone).input, input);
+    const result = await onUpdate(changes);
+    if (!result.ok) return result;
+    setOriginal(draft);
+    showToast({ tone: 'success', title: 'Saved', description: 'It counts from the key’s next request.' });
+    return result;
+  };
+  const { form, draft, dirty, errors, failure, busy, change, submit, reset } = useKeyForm(original, context.timeZone, send);
+  const behind = !dirty && JSON.stringify(stored) !== JSON.stringify(original);
+  useEffect(() => {
+    if (!behind) return;
+    setOriginal(stored);
+    reset(stored);
+  }, [behind, stored, reset]);
   return (
     <Card>
       <CardHeader title="Settings" description="Changes count from the key’s next request, everywhere." />
@@ -58,7 +65,7 @@ export function KeyEditForm({ apiKey, context, onUpdate }: KeyEditFormProps) {
           />
           <RestrictionFields draft={draft} errors={errors} context={context} onChange={change} />
         </CardBody>
-        <div className="flex items-center justify-end gap-2 border-t border-border px-4 py-3">
+        <div className="sticky bottom-0 flex items-center justify-end gap-2 rounded-b-lg border-t border-border bg-card px-4 py-3">
           <Button variant="ghost" disabled={!dirty} onClick={() => reset(original)}>
             Discard
           </Button>

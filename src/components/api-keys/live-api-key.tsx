@@ -99,7 +99,7 @@ function useKeyActions(
       },
       onRevoke: async () => {
         const result = await done(apiKeys.revoke.mutate(input));
-        return result.ok ? { ok: true, value: undefined } : result;
+        return result.ok ? { ok: true, value: result.value.logins } : result;
       },
     };
   }, [client, input, key, refresh]);

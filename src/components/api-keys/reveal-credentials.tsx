@@ -12,6 +12,7 @@ import { Label } from '@/components/ui/label';
 import { DateTime } from '@/components/ui/relative-time';
 import { MASK, SecretField } from '@/components/ui/secret-field';
 import { downloadText } from '@/lib/download';
+import { useUnsaved } from '@/lib/session-end';
 import { curlText, envFileName, envText, hideSecrets } from './credentials-text';
 import type { RevealedCredentials } from './types';
 
@@ -46,6 +47,7 @@ function Revealed({ credentials, baseUrl, onDone }: RevealedProps) {
   const curl = curlText(credentials, baseUrl);
   const single = [credentials.key, credentials.secret, credentials.token].filter((value) => value !== null).length === 1;
   useLeaveQuestion(!saved);
+  useUnsaved(true);
 
   return (
     <>

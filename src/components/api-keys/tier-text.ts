@@ -12,6 +12,7 @@ export function tierText(tier: RateTier, agreed: AgreedLimits | null = null): st
     [own?.per_day ?? perDay, 'a day'],
   ] as const;
   const [first, ...rest] = windows.flatMap(([limit, window]) => (limit === null ? [] : [[numberText(limit), window] as const]));
-  if (first === undefined) return own === null && agreed === null ? 'No limit, unless one is agreed for this key.' : 'No limit.';
+  if (first === undefined)
+    return own === null && agreed === null ? 'No limit, unless one is agreed for this key.' : 'No limit.';
   return `${[`${first[0]} requests ${first[1]}`, ...rest.map(([limit, window]) => `${limit} ${window}`)].join(', ')}.`;
 }

@@ -1,6 +1,7 @@
 import type { ActionResult } from '@/lib/action-result';
 import type { Permission } from '@/shared/permissions';
 import type { RateTier } from '@/shared/rate-tiers';
+import type { Role } from '@/shared/roles';
 
 export type KeyKind = 'partner' | 'server';
 export type KeyEnvironment = 'live' | 'test';
@@ -56,6 +57,8 @@ export type KeyRequest = {
   cause: string | null;
 };
 
+export type MadeLogin = { id: string; email: string; role: Role };
+
 export type BranchOption = { id: string; name: string };
 
 /** The body of POST `/api-keys`. */
@@ -89,7 +92,8 @@ export type KeyActions = {
   onUpdate: (input: UpdateKeyInput) => Promise<ActionResult>;
   onRotate: (input: { overlap_seconds: number }) => Promise<ActionResult<RevealedCredentials>>;
   onIssueToken: (input: { revoke_others: boolean }) => Promise<ActionResult<RevealedCredentials>>;
-  onRevoke: () => Promise<ActionResult>;
+  /** Answers with the logins that the key had made. */
+  onRevoke: () => Promise<ActionResult<readonly MadeLogin[]>>;
 };
 
 /** What the forms need to know of the hospital. */

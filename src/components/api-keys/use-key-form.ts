@@ -1,6 +1,7 @@
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useRef, useState } from 'react';
 import { useFocusFirstError } from '@/components/ui/use-focus-first-error';
 import { type ActionFailure, type ActionResult, settle } from '@/lib/action-result';
+import { useUnsaved } from '@/lib/session-end';
 import { checkDraft, type DraftErrors, serverErrors } from './check-draft';
 import type { KeyDraft } from './key-draft';
 import type { CreateKeyInput } from './types';
@@ -18,6 +19,8 @@ export function useKeyForm(initial: KeyDraft, timeZone: string, send: (input: Cr
   const [failure, setFailure] = useState<ActionFailure>();
   const [busy, setBusy] = useState(false);
   useFocusFirstError(form, attempt);
+  const dirty = JSON.stringify(draft) !== JSON.stringify(initial);
+  useUnsaved(dirty);
 
   const refuse = (found: DraftErrors) => {
     setErrors(found);
@@ -44,13 +47,13 @@ export function useKeyForm(initial: KeyDraft, timeZone: string, send: (input: Cr
     refuse(serverErrors(result.fields));
   };
 
-  const reset = (next: KeyDraft) => {
+  const reset = useCallback((next: KeyDraft) => {
     setDraft(next);
     setErrors({});
     setFailure(undefined);
-  };
+  }, []);
 
-  return { form, draft, errors, failure, busy, change, submit, reset };
+  return { form, draft, dirty, errors, failure, busy, change, submit, reset };
 }
 
 const FIELD_OF: Partial<Record<keyof KeyDraft, keyof DraftErrors>> = {

@@ -16,6 +16,8 @@ type LoginFormProps = {
   onSubmit: (input: LoginInput) => Promise<ActionResult>;
   /** Why somebody is here again, for instance "Your session has ended." */
   notice?: string;
+  /** Whose session it was. */
+  email?: string;
 };
 
 type LoginErrors = Partial<Record<keyof LoginInput, string>>;
@@ -28,7 +30,7 @@ function check({ email, password }: LoginInput): LoginErrors {
 }
 
 /** E-mail and password. A wrong pair is told above the form, without saying which of the two it was. */
-export function LoginForm({ onSubmit, notice }: LoginFormProps) {
+export function LoginForm({ onSubmit, notice, email }: LoginFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<LoginErrors>({});
@@ -53,10 +55,6 @@ export function LoginForm({ onSubmit, notice }: LoginFormProps) {
 
   return (
     <form ref={form} onSubmit={submit} method="post" noValidate className="space-y-5">
-      <div className="space-y-1">
-        <h1 className="text-xl font-semibold tracking-tight">Sign in</h1>
-        <p className="text-muted-foreground">For administrators of the hospital.</p>
-      </div>
       {failure !== undefined ? (
         <Alert tone="danger" title="You are not signed in" requestId={failure.requestId}>
           <p>{failure.message}</p>
@@ -77,6 +75,7 @@ export function LoginForm({ onSubmit, notice }: LoginFormProps) {
             autoComplete="username"
             className="h-10"
             placeholder="you@hospital.org"
+            defaultValue={email}
           />
         )}
       </Field>
@@ -86,7 +85,6 @@ export function LoginForm({ onSubmit, notice }: LoginFormProps) {
       <Button type="submit" size="lg" busy={busy} className="w-full">
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>
-      <p className="text-sm text-muted-foreground">Forgotten your password? Another administrator can give you a new one.</p>
     </form>
   );
 }

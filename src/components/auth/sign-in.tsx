@@ -1,25 +1,28 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { signIn } from 'next-auth/react';
 import type { ActionResult } from '@/lib/action-result';
+import { browserSignIn } from './browser-sign-in';
 import { LoginForm, type LoginInput } from './login-form';
 
-const MESSAGES: Record<string, string> = {
-  INVALID_CREDENTIALS: 'The e-mail or the password is not right.',
-  RATE_LIMIT_EXCEEDED: 'Too many failed attempts. Wait a few minutes and try again.',
-  SERVICE_UNAVAILABLE: 'The server is busy at the moment. Try again shortly.',
-};
-
-/** The login form over next-auth. */
+/** The login page's form: leads on to where the person wanted to go. */
 export function SignIn({ target, notice }: { target: string; notice?: string }) {
   const router = useRouter();
   const submit = async (input: LoginInput): Promise<ActionResult> => {
-    const answer = await signIn('credentials', { ...input, redirect: false });
-    if (!answer?.ok) return { ok: false, message: MESSAGES[answer?.error ?? ''] ?? 'Signing in did not work. Try again.' };
+    const result = await browserSignIn(input);
+    if (!result.ok) return result;
     router.replace(target);
     router.refresh();
-    return { ok: true, value: undefined };
+    return result;
   };
-  return <LoginForm onSubmit={submit} {...(notice !== undefined && { notice })} />;
+  return (
+    <div className="space-y-5">
+      <div className="space-y-1">
+        <h1 className="text-xl font-semibold tracking-tight">Sign in</h1>
+        <p className="text-muted-foreground">For administrators of the hospital.</p>
+      </div>
+      <LoginForm onSubmit={submit} {...(notice !== undefined && { notice })} />
+      <p className="text-sm text-muted-foreground">Forgotten your password? Another administrator can give you a new one.</p>
+    </div>
+  );
 }

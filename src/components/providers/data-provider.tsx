@@ -5,6 +5,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import { type ReactNode, useState } from 'react';
 import { TRPCProvider } from '@/lib/trpc/client';
 import { createQueryClient } from '@/lib/trpc/query-client';
+import { watchSession } from '@/lib/trpc/watch-session';
 import type { AppRouter } from '@/server/procedures/app-router';
 
 /** The server takes ten calls a request. */
@@ -16,7 +17,7 @@ export function DataProvider({ children }: { children: ReactNode }) {
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({
       // By POST, queries too: a GET could be sent by another site's link or image.
-      links: [httpBatchLink({ url: '/api/trpc', methodOverride: 'POST', maxItems: MAX_BATCH })],
+      links: [watchSession, httpBatchLink({ url: '/api/trpc', methodOverride: 'POST', maxItems: MAX_BATCH })],
     }),
   );
   return (

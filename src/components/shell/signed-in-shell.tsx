@@ -4,10 +4,12 @@ import { useRouter } from 'next/navigation';
 import { signOut } from 'next-auth/react';
 import type { ReactNode } from 'react';
 import { showToast } from '@/components/ui/toast-store';
+import { tellTabs } from '@/lib/session-end';
 import type { Role } from '@/shared/roles';
 import { DashboardShell } from './dashboard-shell';
+import { SessionGuard } from './session-guard';
 
-type Viewer = { name: string; email: string; role: Role; hospital: { name: string; timezone: string } };
+type Viewer = { name: string; email: string; role: Role; hospital: { id: string; name: string; timezone: string } };
 
 /** The frame with the person's own menu. */
 export function SignedInShell({ viewer, now, children }: { viewer: Viewer; now: number; children: ReactNode }) {
@@ -15,6 +17,7 @@ export function SignedInShell({ viewer, now, children }: { viewer: Viewer; now: 
   const leave = async () => {
     try {
       await signOut({ redirect: false });
+      tellTabs('ended');
       router.replace('/login');
       // What the tab has cached of the hospital goes with the session.
       router.refresh();
@@ -34,6 +37,7 @@ export function SignedInShell({ viewer, now, children }: { viewer: Viewer; now: 
       onSignOut={leave}
     >
       {children}
+      <SessionGuard email={viewer.email} hospitalId={viewer.hospital.id} />
     </DashboardShell>
   );
 }

@@ -57,6 +57,18 @@ describe('group commit', () => {
     expect(sink.calls).toEqual([1, 500, 500, 200]);
   });
 
+  it('commits a row that comes in the very step in which the one before it was answered', async () => {
+    const sink = pickySink(() => false);
+    const writer = new AuditWriter(sink, nothing);
+    // One microtask after another, so that every gap between the last commit and the writer's rest is met.
+    for (let gap = 0; gap < 12; gap++) {
+      await writer.append(entry(`before ${gap}`));
+      for (let step = 0; step < gap; step++) await null;
+      await writer.append(entry(`after ${gap}`));
+    }
+    expect(sink.stored).toHaveLength(24);
+  });
+
   it('tells of a row after it is durable, and of one that was committed elsewhere', async () => {
     const sink = heldSink();
     const told: string[] = [];

@@ -55,7 +55,8 @@ export class AuditWriter {
       setTimeout(() => {
         this.#delayed--;
         this.#enqueue(waiting);
-      }, wait);
+        // Node cuts fractions off, and its clock may lag by one.
+      }, Math.ceil(wait) + 1);
     });
   }
 
@@ -71,21 +72,30 @@ export class AuditWriter {
 
   #enqueue(waiting: Waiting): void {
     this.#queue.push(waiting);
-    this.#running ??= this.#run().finally(() => {
-      this.#running = null;
-    });
+    this.#running ??= this.#run();
   }
 
   async #run(): Promise<void> {
-    while (this.#queue.length > 0) {
-      const batch = this.#queue.length <= MAX_BATCH ? this.#queue : this.#queue.slice(0, MAX_BATCH);
-      this.#queue = batch === this.#queue ? [] : this.#queue.slice(MAX_BATCH);
-      try {
-        await this.#sink.insert(batch.map((waiting) => waiting.entry));
-        for (const waiting of batch) this.#settle(waiting);
-      } catch {
-        await this.#insertOneByOne(batch);
-      }
+    try {
+      while (this.#queue.length > 0) await this.#commit(this.#nextBatch());
+    } finally {
+      // In the same step as the last look at the queue: a row that came between the two would wait for ever.
+      this.#running = null;
+    }
+  }
+
+  #nextBatch(): Waiting[] {
+    const batch = this.#queue.length <= MAX_BATCH ? this.#queue : this.#queue.slice(0, MAX_BATCH);
+    this.#queue = batch === this.#queue ? [] : this.#queue.slice(MAX_BATCH);
+    return batch;
+  }
+
+  async #commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      await this.#sink.insert(batch.map((waiting) => waiting.entry));
+      for (const waiting of batch) this.#settle(waiting);
+    } catch {
+      await this.#insertOneByOne(batch);
     }
   }
 

@@ -106,6 +106,8 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
     // Next reads the nonce from the request's policy and puts it on its own scripts. A caller's own copy must not pass.
     message.headers['content-security-policy'] = policy;
     message.headers['x-nonce'] = nonce;
+    // Next tells a layout no path, and the layout is what leads to the login page.
+    message.headers['x-path'] = head.path;
     await withRequest(head.info, () => pages(message, response));
   }
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { isAllowed, normalizeAddress } from '@/server/kernel/ip-blocks';
 
 /** Who is at the other end, and how it came. */
@@ -10,10 +11,21 @@ export type Client = { address: string; secure: boolean };
  * @param trusted addresses and CIDR blocks (TRUST_PROXY).
  */
 export function clientOf(message: IncomingMessage, trusted: readonly string[]): Client {
-  const peer = normalizeAddress(message.socket.remoteAddress ?? '') ?? 'unknown';
+  const peer = peerOf(message.socket);
   const encrypted = 'encrypted' in message.socket && message.socket.encrypted === true;
   if (trusted.length === 0 || !isAllowed(peer, trusted)) return { address: peer, secure: encrypted };
   return { address: forwardedAddress(message, trusted) ?? peer, secure: forwardedSecure(message) ?? encrypted };
+}
+
+// The peer of a connection never changes, and a connection serves many requests.
+const peers = new WeakMap<Socket, string>();
+
+function peerOf(socket: Socket): string {
+  const known = peers.get(socket);
+  if (known !== undefined) return known;
+  const peer = normalizeAddress(socket.remoteAddress ?? '') ?? 'unknown';
+  peers.set(socket, peer);
+  return peer;
 }
 
 function forwardedAddress(message: IncomingMessage, trusted: readonly string[]): string | null {

@@ -1,24 +1,11 @@
-import { randomFillSync } from 'node:crypto';
 import { randomBase62 } from '@/server/credentials/base62';
+import { pooledRandomBytes } from '@/server/kernel/random-pool';
 
 const ACCEPTED = /^(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|req_[0-9A-Za-z]{16,64})$/i;
 
 /** A new request id of our own: `req_` and 26 random characters. */
 export function newRequestId(): string {
-  return `req_${randomBase62(26, pooledBytes)}`;
-}
-
-const pool = Buffer.alloc(4_096);
-let used = pool.length;
-
-/** Random bytes from a pool, a tenth of the cost of asking the system each time. For ids: no secret comes out of a pool. */
-function pooledBytes(count: number): Buffer {
-  if (used + count > pool.length) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  used += count;
-  return pool.subarray(used - count, used);
+  return `req_${randomBase62(26, pooledRandomBytes)}`;
 }
 
 /** The caller's X-Request-ID, if it is a uuid or of our own form; null for anything else (contract section 4). */

@@ -57,7 +57,8 @@ export class AddressFailures {
   /** Where the address stands; counts nothing. */
   state(address: string): FailureState {
     const now = this.#now();
-    const window = this.#current(failureSubject(address), now);
+    // Every request asks; mostly nobody has failed, and then the address need not be taken apart.
+    const window = this.#windows.size === 0 ? undefined : this.#current(failureSubject(address), now);
     return this.#show(window ?? { count: 0, resetAt: now + WINDOW_MS }, false);
   }
 

@@ -25,7 +25,8 @@ async function readKept(file: string): Promise<string | null> {
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null;
     throw new StartupError(`The file ${file} cannot be read.`, 'Make it readable for the account that Trilock runs as.', {
       cause,
     });
