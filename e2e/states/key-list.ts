@@ -52,13 +52,13 @@ export const LIST_STATES: readonly PageState<Showcase>[] = [
   {
     name: 'keys-not-loaded',
     open: async (page) => {
-      // The list alone fails: what counts today's requests is gone for a moment.
-      await ownerSql('ALTER TABLE usage_rollups RENAME TO usage_rollups_away');
+      // The list alone fails: for a moment there is no such table.
+      await ownerSql('ALTER TABLE api_keys RENAME TO api_keys_away');
       try {
         await page.goto(LIST);
         await expect(page.getByText('The keys could not be loaded')).toBeVisible();
       } finally {
-        await ownerSql('ALTER TABLE usage_rollups_away RENAME TO usage_rollups');
+        await ownerSql('ALTER TABLE api_keys_away RENAME TO api_keys');
       }
     },
   },

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import { askAsCrm, type CrmAnswer, type Locks } from './crm';
 import { HospitalApi } from './hospital-api';
 import { signIn } from './sign-in';
 import { newTenant, type Tenant } from './tenant';
@@ -8,6 +9,8 @@ type Fixtures = {
   expectedProblems: RegExp | null;
   tenant: Tenant;
   api: HospitalApi;
+  /** One request of a CRM with its three locks. */
+  ask: (locks: Locks, path?: string) => Promise<CrmAnswer>;
   /** A page on which the tenant's admin is signed in. */
   signedIn: Page;
 };
@@ -29,6 +32,7 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from this pattern.
   tenant: async ({}, use) => use(await newTenant()),
   api: async ({ tenant, baseURL }, use) => use(await HospitalApi.open(baseURL ?? '', tenant)),
+  ask: async ({ baseURL }, use) => use((locks, path) => askAsCrm(baseURL ?? '', locks, path)),
   signedIn: async ({ page, tenant }, use) => {
     await signIn(page, { login: tenant.admin });
     await use(page);

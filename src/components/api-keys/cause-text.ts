@@ -25,7 +25,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   window_86400: 'More requests than the tier allows in a day',
   INSUFFICIENT_PERMISSIONS: 'The key lacks the permission',
   HTTPS_REQUIRED: 'Plain HTTP',
-  RESOURCE_NOT_FOUND: 'Nothing there, or nothing that this key may see',
+  RESOURCE_NOT_FOUND: 'Nothing there that this key may see',
   METHOD_NOT_ALLOWED: 'The address does not take this method',
   VALIDATION_ERROR: 'Input that is not valid',
   INVALID_JSON: 'A body that is not JSON',

@@ -63,7 +63,7 @@ function KeyTableRow({ row }: { row: KeyRow }) {
       <Td className="hidden xl:table-cell">
         <KindBadge kind={row.kind} />
       </Td>
-      <Td className="max-w-60 lg:max-w-72">
+      <Td className="max-w-40 lg:max-w-72">
         <AccessSummary permissions={row.permissions} />
       </Td>
       <Td>

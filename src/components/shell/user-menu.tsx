@@ -34,7 +34,7 @@ export function UserMenu({ user, onSignOut, compact = false }: { user: ShellUser
       >
         <span
           aria-hidden="true"
-          className="grid size-7 shrink-0 place-items-center rounded-full bg-brand text-2xs font-semibold text-brand-foreground"
+          className="grid size-7 shrink-0 place-items-center rounded-full bg-primary-soft text-2xs font-semibold text-primary-strong"
         >
           {initials(user.name)}
         </span>

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { failureSubject } from '@/server/limits/address-failures';
 import type { AuditConnection } from './audit-connection';
 import type { AuditEntry } from './audit-entry';
 import type { AuditWriter } from './audit-writer';
@@ -38,7 +39,9 @@ export class RefusalLog {
   /** Resolves when the refusal is in the log: by a row of its own, or as a repeat of one that is durable or about to be. */
   append(entry: AuditEntry, holdUntil: number): Promise<void> {
     const minute = Math.floor(entry.occurredAt.getTime() / MINUTE_MS);
-    const key = `${minute}|${entry.address}|${entry.cause}|${entry.hospitalId}`;
+    // As the limit counts addresses, or one subscriber's 2^64 of them could still fill the log.
+    const subject = failureSubject(entry.address ?? '');
+    const key = `${minute}|${subject}|${entry.cause}|${entry.hospitalId}`;
     const known = this.#repeats.get(key);
     if (known) return this.#repeat(known, entry, holdUntil);
     this.#forgetOldMinutes(minute);

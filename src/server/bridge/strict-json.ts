@@ -17,9 +17,21 @@ export function parseStrictJson(text: string): unknown {
   } catch {
     throw new AppError('INVALID_JSON');
   }
-  const fault = structuralFault(text);
+  const fault = faultOf(text);
   if (fault) throw new AppError('INVALID_JSON', { details: [fault] });
   return value;
+}
+
+const TOO_DEEP: ErrorDetail = { path: '', message: `Must not be nested deeper than ${MAX_DEPTH} levels.` };
+
+function faultOf(text: string): ErrorDetail | null {
+  try {
+    return structuralFault(text);
+  } catch (error) {
+    // The visitor calls itself for every level, however deep: some ten thousand levels are more than the stack holds.
+    if (error instanceof RangeError) return TOO_DEEP;
+    throw error;
+  }
 }
 
 function structuralFault(text: string): ErrorDetail | null {
@@ -33,7 +45,7 @@ function structuralFault(text: string): ErrorDetail | null {
   };
   const enter = () => {
     depth++;
-    return depth <= MAX_DEPTH || report([], `Must not be nested deeper than ${MAX_DEPTH} levels.`);
+    return depth <= MAX_DEPTH || report([], TOO_DEEP.message);
   };
   visit(
     text,

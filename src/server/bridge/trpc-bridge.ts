@@ -31,6 +31,8 @@ export const TRPC_BASE = '/api/trpc/';
 const MAX_BATCH = 10;
 const MAX_BODY = 1_048_576;
 
+const PROCEDURES: object = appRouter._def.procedures;
+
 const createCaller = createCallerFactory(appRouter);
 
 /** The dashboard's procedures: over HTTP for the browser, and called directly for a page's first data. */
@@ -57,8 +59,11 @@ export class TrpcBridge {
     const refused = await this.#admitTo(exchange, message, () => {
       // A GET could be sent by a link or an image on another site.
       if (info.method !== 'POST') throw new AppError('METHOD_NOT_ALLOWED');
-      if (path.split(',').length <= MAX_BATCH) return;
-      throw new AppError('REQUEST_REJECTED', { message: 'Too many calls in one batch.' });
+      const calls = path.split(',');
+      if (calls.length > MAX_BATCH) throw new AppError('REQUEST_REJECTED', { message: 'Too many calls in one batch.' });
+      // tRPC decodes the path once more, so that a comma escaped twice would make one name a batch of any length; and of a
+      // call of nothing it would leave no audit row.
+      if (!calls.every((name) => Object.hasOwn(PROCEDURES, name))) throw new AppError('RESOURCE_NOT_FOUND');
     });
     if (refused) return refused;
     const { headers } = withCommonHeaders({ status: 200, headers: { 'Cache-Control': 'no-store' }, body: null }, exchange);
@@ -77,14 +82,21 @@ export class TrpcBridge {
 
   /**
    * Lets a person in to something that is answered elsewhere, such as a stream, with its audit row.
+   * @param check may refuse a person who is let in, by throwing.
    * @returns the person, or the refusal to be answered.
    */
-  async admitPerson(message: IncomingMessage, info: RequestInfo, stream: Operation): Promise<UserPrincipal | Answer> {
+  async admitPerson(
+    message: IncomingMessage,
+    info: RequestInfo,
+    stream: Operation,
+    check: (person: UserPrincipal) => void = () => {},
+  ): Promise<UserPrincipal | Answer> {
     const exchange = newExchange(info);
     exchange.operation = stream;
     const refused = await this.#admitTo(exchange, message, () => {
       const denied = authorize(stream.meta, exchange.principal);
       if (denied) throw denied;
+      check(exchange.principal as UserPrincipal);
     });
     if (refused) return refused;
     await this.#options.audit.append(auditRow(exchange, 200, null));

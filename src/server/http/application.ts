@@ -5,14 +5,14 @@ import { errorBody } from '@/server/bridge/envelope';
 import { failureLimits, rateHeaders } from '@/server/bridge/rate-headers';
 import { TRPC_BASE } from '@/server/bridge/trpc-bridge';
 import { AppError } from '@/server/kernel/app-error';
-import { safeError } from '@/server/kernel/logger';
 import type { RequestInfo } from '@/server/kernel/request-info';
 import { toAppError } from '@/server/procedures/to-app-error';
 import type { Runtime } from '@/server/runtime/runtime';
 import { contentSecurityPolicy, securityHeaders } from './content-security-policy';
 import { CORS_HEADERS, isOpenToOrigins, PREFLIGHT_HEADERS } from './cors';
 import { checkHead, decodeSegments, type EdgeRules, type Head, readHead } from './edge';
-import { KEY_USE_PATH, streamKeyUse } from './key-use-stream';
+import { createKeyUseStream, KEY_USE_PATH } from './key-use-stream';
+import { checkPageRequest } from './page-request';
 import { publicDocument } from './public-documents';
 import { withRequest } from './request-scope';
 import { writeAnswer } from './write-answer';
@@ -32,6 +32,7 @@ const NO_HEADERS: Record<string, string> = {};
 /** The one handler behind the port: what is ours is answered here, in front of Next; pages are Next's. */
 export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
   const { env } = runtime;
+  const streamKeyUse = createKeyUseStream(runtime);
   const rules: EdgeRules = {
     development: env.APP_ENV === 'development',
     publicHost: new URL(runtime.services.config.publicUrl).host.toLowerCase(),
@@ -44,7 +45,7 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
     } catch (thrown) {
       const error = toAppError(thrown);
       if (error.status >= 500)
-        runtime.log.error({ error: safeError(thrown), requestId: head.info.requestId }, 'request failed');
+        runtime.log.error({ error: thrown, requestId: head.info.requestId }, 'request failed');
       if (response.headersSent) response.destroy();
       else send(head, message, response, withHeaders(edgeAnswer(error, head.info), outsideDoor(head)));
     }
@@ -81,7 +82,7 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
     // What others write (tRPC, Next, a stream) gets them beforehand.
     for (const [name, value] of Object.entries(securityHeaders(head.secure))) response.setHeader(name, value);
     if (path.startsWith(TRPC_BASE)) return await writeTrpc(head, message, response);
-    if (path === KEY_USE_PATH) return await streamKeyUse(runtime, message, response, info);
+    if (path === KEY_USE_PATH) return await streamKeyUse(message, response, info);
     if (path.startsWith('/api/') && !path.startsWith('/api/auth/')) throw new AppError('RESOURCE_NOT_FOUND');
     await writePage(head, message, response);
   }
@@ -99,6 +100,7 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
   }
 
   async function writePage(head: Head, message: IncomingMessage, response: ServerResponse): Promise<void> {
+    checkPageRequest(head.path, message);
     const nonce = randomBytes(16).toString('base64');
     const policy = contentSecurityPolicy(nonce, { dev, secure: head.secure });
     response.setHeader('Content-Security-Policy', policy);

@@ -18,6 +18,7 @@ describe('isOpenToOrigins (contract section 1, rule 11)', () => {
     '/wsx',
     '/api/external/patients',
     '/api/hospitals',
+    '/api/external/patients/openapi.json',
     '/api/trpc/x',
     '/api/auth/session',
     '/dashboard',

@@ -39,6 +39,10 @@ describe('surfaceOf', () => {
     ['/api/hospitals/1/api-keys', 'hospital'],
     ['/api/hospitalsx', 'external'],
     ['/api/trpc/x', 'dashboard'],
+    ['/api/dashboard/key-use', 'dashboard'],
+    ['/dashboard', 'dashboard'],
+    ['/dashboard/api-keys', 'dashboard'],
+    ['/dashboards', 'external'],
     ['/api/external/patients', 'external'],
     ['/nothing', 'external'],
   ])('%s answers like %s', (path, surface) => expect(surfaceOf(path)).toBe(surface));

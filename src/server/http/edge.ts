@@ -38,11 +38,14 @@ export function readHead(message: IncomingMessage, trusted: readonly string[]): 
   };
 }
 
+/** What a person's browser asks for: its session is looked at, and the log says so. */
+const DASHBOARD = ['/api/trpc', '/api/dashboard', '/dashboard', '/change-password'];
+
 /** Which envelope a path answers in; what no surface owns answers like External (contract section 4). */
 export function surfaceOf(path: string): Surface {
   if (path === '/v1' || path.startsWith('/v1/')) return 'v1';
   if (path === '/api/hospitals' || path.startsWith('/api/hospitals/')) return 'hospital';
-  if (path === '/api/trpc' || path.startsWith('/api/trpc/')) return 'dashboard';
+  if (DASHBOARD.some((base) => path === base || path.startsWith(`${base}/`))) return 'dashboard';
   return 'external';
 }
 

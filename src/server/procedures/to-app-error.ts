@@ -28,7 +28,11 @@ export function toAppError(error: unknown): AppError {
 }
 
 function fromTrpc(error: TRPCError): AppError {
-  if (error.cause) return toAppError(error.cause);
+  if (error.cause) {
+    const told = toAppError(error.cause);
+    // Of a body that is no JSON the cause is a SyntaxError, which would pass for a fault of ours.
+    if (told.status < 500 || error.code === 'INTERNAL_SERVER_ERROR') return told;
+  }
   if (error.code === 'NOT_FOUND') return new AppError('RESOURCE_NOT_FOUND');
   if (error.code === 'METHOD_NOT_SUPPORTED') return new AppError('METHOD_NOT_ALLOWED');
   if (error.code === 'PARSE_ERROR' || error.code === 'BAD_REQUEST') return new AppError('INVALID_JSON');

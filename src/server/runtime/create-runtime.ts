@@ -15,7 +15,7 @@ import { TenantDatabase } from '@/server/db/tenant-database';
 import type { Services } from '@/server/domain/services';
 import type { Env } from '@/server/env/schema';
 import { createIdentity } from '@/server/identity/identity';
-import { type Logger, safeError } from '@/server/kernel/logger';
+import type { Logger } from '@/server/kernel/logger';
 import { AddressFailures } from '@/server/limits/address-failures';
 import { LoginLimiter } from '@/server/limits/login-limiter';
 import { RequestLimiter } from '@/server/limits/request-limiter';
@@ -56,7 +56,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   };
   const listener = new ChangeListener(urls.auth);
   const auditConnection = new AuditConnection(urls.audit);
-  const onLoss = (error: unknown) => log.error({ error: safeError(error) }, 'audit row not written');
+  const onLoss = (error: unknown) => log.error({ error }, 'audit row not written');
   const keyUse = new KeyUseFeed();
   const audit = new AuditWriter(auditConnection, onLoss, (entry) => {
     const { apiKeyId, hospitalId, occurredAt: at, authenticated } = entry;
@@ -65,15 +65,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const refusals = new RefusalLog(audit, auditConnection, onLoss);
   const cookies = new SessionCookies(secrets, publicUrl);
   const { doors, people, session } = createDoors(services, listener, cookies, (error) =>
-    log.warn({ error: safeError(error) }, 'secret hash not renewed'),
+    log.warn({ error }, 'secret hash not renewed'),
   );
-  const onFailure = (error: unknown, requestId: string) => log.error({ error: safeError(error), requestId }, 'request failed');
+  const onFailure = (error: unknown, requestId: string) => log.error({ error, requestId }, 'request failed');
   const shared = { doors, limiter: new RequestLimiter(), failures, services, audit, refusals, onFailure };
 
   const keepHouse = () => auditConnection.ensurePartitions(MONTHS_AHEAD).then(() => auditConnection.pruneExpired());
   await Promise.all([services.db.warm(), listener.start(), keepHouse()]);
   const daily = setInterval(() => {
-    keepHouse().catch((error) => log.error({ error: safeError(error) }, 'daily maintenance failed'));
+    keepHouse().catch((error) => log.error({ error }, 'daily maintenance failed'));
   }, DAY_MS).unref();
 
   return {

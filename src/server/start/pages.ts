@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { PageHandler } from '@/server/http/application';
 
 /**
@@ -8,7 +8,10 @@ import type { PageHandler } from '@/server/http/application';
 export async function startPages(options: { dev: boolean; directory: string; hostname: string; port: number; server: Server }) {
   const { dev, directory, hostname, port, server } = options;
   const { default: next } = await import('next');
-  const app = next({ dev, dir: directory, hostname, port, httpServer: server, customServer: true });
+  // Next takes every Upgrade request of the server that it is given, in front of the edge, and leaves those that it does not
+  // know open and silent for ever: anybody could use up the process's sockets. So it gets one that never listens; without a
+  // listener Node treats such a request like any other.
+  const app = next({ dev, dir: directory, hostname, port, httpServer: createServer(), customServer: true });
   await app.prepare();
   const handler = app.getRequestHandler();
   if (dev) {

@@ -5,13 +5,14 @@ import { AuditWriter } from '@/server/audit/audit-writer';
 import { entry } from '@/server/audit/entry.fixture';
 import { newId } from '@/server/kernel/new-id';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
-import { type Proxy, proxyTo } from './proxy';
+import { onDatabase } from '../../support/server';
+import { proxyTo, type SilentProxy, terminate } from './proxy';
 
 const SILENCE_MS = 300;
 
 let database: TestDatabase;
 let owner: pg.Client;
-let proxy: Proxy;
+let proxy: SilentProxy;
 let connection: AuditConnection;
 let writer: AuditWriter;
 
@@ -47,7 +48,7 @@ test('a row that is there already is stored: its commit was not heard of', async
 });
 
 test('a connection that was ended costs no row and no part of one', async () => {
-  await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'trilock-audit'`);
+  await terminate(database.auditUrl, 'trilock-audit');
   const rows = Array.from({ length: 20 }, () => row());
   await Promise.all(rows.map((one) => writer.append(one)));
   const found = await stored();
@@ -85,8 +86,9 @@ test('upkeep runs beside the rows, not before them', async () => {
   await owner.query('LOCK TABLE idempotency_records IN ACCESS EXCLUSIVE MODE');
   const pruned = connection.pruneExpired().catch((error: Error) => error.message);
   await vi.waitFor(async () => {
-    const waiting = `SELECT 1 FROM pg_stat_activity WHERE application_name = 'trilock-audit' AND wait_event_type = 'Lock'`;
-    expect((await owner.query(waiting)).rowCount).toBe(1);
+    const sql = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`;
+    const waiting = await onDatabase(database.auditUrl, (client) => client.query(sql));
+    expect(waiting.rowCount).toBe(1);
   }, 5_000);
   await writer.append(row());
   await owner.query('COMMIT');

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
+import { onDatabase } from '../../support/server';
 
-export type Proxy = Awaited<ReturnType<typeof proxyTo>>;
+export type SilentProxy = Awaited<ReturnType<typeof proxyTo>>;
 
 /**
  * A connection to the database that can go silent, as behind a firewall that forgot it: both ends stay open, nothing passes, and
@@ -50,4 +51,12 @@ export async function proxyTo(databaseUrl: string) {
       server.close();
     },
   };
+}
+
+/** Ends the connections of a program on a database, as its administrator might. */
+export function terminate(url: string, application: string): Promise<void> {
+  // A login may end its own connections; those of other tests' databases are left alone.
+  const sql = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE application_name = $1 AND datname = current_database()`;
+  return onDatabase(url, async (client) => void (await client.query(sql, [application])));
 }

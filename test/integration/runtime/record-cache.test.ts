@@ -4,17 +4,17 @@ import { ChangeListener } from '@/server/db/change-listener';
 import { RecordCache } from '@/server/doors/record-cache';
 import { newId } from '@/server/kernel/new-id';
 import { createTestDatabase, type TestDatabase } from '../../support/database';
-import { type Proxy, proxyTo } from './proxy';
+import { proxyTo, type SilentProxy, terminate } from './proxy';
 
-type Record = { id: string; version: number };
+type Kept = { id: string; version: number };
 
 const DEADLINE = { timeout: 10_000, interval: 1 };
 
 let database: TestDatabase;
 let owner: pg.Client;
-let proxy: Proxy;
+let proxy: SilentProxy;
 let listener: ChangeListener;
-let cache: RecordCache<Record>;
+let cache: RecordCache<Kept>;
 let loads: number;
 
 beforeEach(async () => {
@@ -23,7 +23,7 @@ beforeEach(async () => {
   await owner.connect();
   proxy = await proxyTo(database.authUrl);
   listener = new ChangeListener(proxy.url);
-  cache = new RecordCache<Record>(listener, 3);
+  cache = new RecordCache<Kept>(listener, 3);
   loads = 0;
   await listener.start();
 });
@@ -35,9 +35,9 @@ afterEach(async () => {
   await vi.waitFor(() => database.drop(), { timeout: 10_000, interval: 50 });
 });
 
-const tags = (record: Record) => [`key:${record.id}`, 'hospital:h'];
+const tags = (record: Kept) => [`key:${record.id}`, 'hospital:h'];
 
-function get(id: string): Promise<Record | null> {
+function get(id: string): Promise<Kept | null> {
   const load = async () => {
     loads++;
     return { id, version: loads };
@@ -53,6 +53,18 @@ async function keep(id: string): Promise<void> {
   }, DEADLINE);
 }
 
+/**
+ * Uses the record until it may not be used any more; how long after `since` it last was. The moment before each use counts, so that
+ * a machine that stands still between two is not taken for a record that lived on.
+ */
+async function lastUse(id: string, since: number): Promise<number> {
+  for (let last = 0; ; await new Promise((resolve) => setImmediate(resolve))) {
+    const now = performance.now();
+    if (cache.peek(id) === undefined) return last;
+    last = now - since;
+  }
+}
+
 const change = (payload: string) => owner.query('SELECT pg_notify($1, $2)', ['trilock_invalidate', payload]);
 
 test('a record is kept, and asked for once', async () => {
@@ -66,9 +78,7 @@ test.each(['key:a', 'hospital:h', 'all:'])('%s through another connection ends i
   await keep('a');
   await change(payload);
   const committed = performance.now();
-  // Not fresh counts as well: what matters is that it is not used.
-  while (cache.peek('a') !== undefined) await new Promise((resolve) => setImmediate(resolve));
-  expect(performance.now() - committed).toBeLessThan(100);
+  expect(await lastUse('a', committed)).toBeLessThan(100);
   await vi.waitFor(() => expect(listener.fresh()).toBe(true), DEADLINE);
   expect(cache.peek('a')).toBeUndefined();
 });
@@ -87,7 +97,7 @@ test("the database itself tells of a change to a key's row, in its transaction",
   await owner.query('UPDATE api_keys SET is_active = false WHERE id = $1', [id]);
   await vi.waitFor(() => expect(cache.peek(id)).toBeDefined(), DEADLINE);
   await owner.query('COMMIT');
-  await vi.waitFor(() => expect(cache.peek(id)).toBeUndefined(), { timeout: 100, interval: 1 });
+  expect(await lastUse(id, performance.now())).toBeLessThan(100);
 });
 
 test('another key stays', async () => {
@@ -101,7 +111,7 @@ test('another key stays', async () => {
 });
 
 test('a record that was read before a change and arrives after it is not kept', async () => {
-  let arrive: (record: Record) => void = () => {};
+  let arrive: (record: Kept) => void = () => {};
   const { generation } = listener;
   const filling = cache.get('a', () => new Promise((resolve) => (arrive = resolve)), tags);
   await change('key:somebody-else');
@@ -128,7 +138,7 @@ test('the oldest makes room', async () => {
 test('after its connection was ended nothing that was kept is used, and it listens again by itself', async () => {
   await keep('a');
   const { generation } = listener;
-  await owner.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'trilock-listener'`);
+  await terminate(database.authUrl, 'trilock-listener');
   // As soon as the loss is known; before that a beat that began under 75 ms ago still vouches for it.
   await vi.waitFor(() => expect(listener.generation).toBeGreaterThan(generation), DEADLINE);
   expect(cache.peek('a')).toBeUndefined();
@@ -137,15 +147,14 @@ test('after its connection was ended nothing that was kept is used, and it liste
   expect(cache.peek('a')).toBeUndefined();
   await keep('a');
   await change('key:a');
-  await vi.waitFor(() => expect(cache.peek('a')).toBeUndefined(), { timeout: 100, interval: 1 });
+  expect(await lastUse('a', performance.now())).toBeLessThan(100);
 });
 
 test('while its connection is silent nothing is used and nothing kept; then it makes a new one', async () => {
   await keep('a');
   proxy.goSilent();
   const since = performance.now();
-  while (cache.peek('a') !== undefined) await new Promise((resolve) => setImmediate(resolve));
-  expect(performance.now() - since).toBeLessThan(100);
+  expect(await lastUse('a', since)).toBeLessThan(100);
   await change('key:a');
   const before = loads;
   await get('a');
