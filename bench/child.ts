@@ -31,7 +31,7 @@ export async function startChild<Ready>(entry: string, world: World): Promise<Ch
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'error',
   });
-  const env = { PATH: process.env.PATH, NODE_ENV: 'production', BENCH_WORLD: JSON.stringify(world) };
+  const env = { PATH: process.env.PATH ?? '', NODE_ENV: 'production' as const, BENCH_WORLD: JSON.stringify(world) };
   const child = fork(outfile, { execArgv: [...FLAGS, ...profiling(entry)], env, cwd: options.root });
   return {
     ready: await nextMessage<Ready>(child, entry),

@@ -21,6 +21,7 @@ const door = new ThreeLockDoor({
   cache: new RecordCache<KeyRecord>(listener, 10_000),
   secrets: new SecretRing(secret),
   keyPrefix: 'nyra_',
+  onOldHash: () => {},
   production: false,
 });
 const audit = new AuditWriter(new AuditConnection(urls.audit), (error) => {

@@ -128,13 +128,15 @@ export class Dispatcher {
     if (route.method !== 'POST' || credential === null || principal.kind === 'anonymous') return null;
     const key = idempotencyKey(sentHeader(edge.message.rawHeaders, 'idempotency-key'));
     if (key === null) return null;
+    const lock = principal.kind === 'api_key' && principal.branchId !== null ? `${principal.branchId}\n` : '';
     return {
       hospitalId: principal.hospitalId,
       credentialId: credential,
       method: route.method,
       route: route.template,
       key,
-      request: Buffer.concat([Buffer.from(`${edge.path}\n`), read.body]),
+      // With the branch lock: what a key was answered before it was locked must not be shown behind the lock.
+      request: Buffer.concat([Buffer.from(`${edge.path}\n${lock}`), read.body]),
       holdsCredential: route.meta.holdsCredential === true,
       now: info.receivedAt,
     };
@@ -149,11 +151,11 @@ export class Dispatcher {
   }
 
   async #refuseByRule(exchange: Exchange, unit: UnitOptions, error: AppError): Promise<Answer> {
-    const answer = errorAnswer(exchange, error);
-    if (unit.scope && RECORDED.has(error.status) && !error.code.startsWith('IDEMPOTENCY')) {
-      await recordRefusal(unit, unit.scope, answer);
-    }
-    const row = auditRow(exchange, error.status, error);
+    const recorded = unit.scope && RECORDED.has(error.status) && !error.code.startsWith('IDEMPOTENCY') ? unit.scope : null;
+    const refusal = errorAnswer(exchange, error);
+    const first = recorded && (await recordRefusal(unit, recorded, refusal));
+    const answer = first ?? refusal;
+    const row = auditRow(exchange, answer.status, answer.status < 400 ? null : error);
     // Past an address's limit failures are counted, not listed (contract section 1, rule 10).
     await (error.auditCause === PAST_ADDRESS_LIMIT ? this.#options.refusals.append(row, 0) : this.#options.audit.append(row));
     return answer;

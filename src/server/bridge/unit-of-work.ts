@@ -48,15 +48,20 @@ export async function commitUnit<T>(
   let claiming = false;
   try {
     const done = await db.transaction(tenant, async (tx) => {
+      // The caller's own hospital keeps the record, also of a super_admin's change to another one.
+      const asCaller = <R>(part: () => Promise<R>): Promise<R> => {
+        const own: Tenant = { hospitalId: scope?.hospitalId ?? tenant.hospitalId, branchId: null };
+        return own.hospitalId === tenant.hospitalId ? part() : asTenant(tx, own, tenant, part);
+      };
       if (scope) {
         claiming = true;
-        const first = await idempotency.claim(tx, scope);
+        const first = await asCaller(() => idempotency.claim(tx, scope));
         claiming = false;
         if (first) throw new Replay(first);
       }
       const data = await work(tx);
       const answer = render(data);
-      if (scope) await idempotency.complete(tx, scope, answer, exchange.note.targetId);
+      if (scope) await asCaller(() => idempotency.complete(tx, scope, answer, exchange.note.targetId));
       const row = auditRow(exchange, answer.status, null);
       await appendRow(tx, row, tenant);
       return { data, answer, row };
@@ -73,14 +78,16 @@ export async function commitUnit<T>(
 
 /**
  * Stores a refusal by the rules (400, 404, 409, 422) as the first answer, after its transaction was rolled back.
+ * @returns the first answer where there is one already: a repeat that was refused before it came to its transaction.
  * @throws AppError IDEMPOTENCY_IN_PROGRESS while another request holds the key.
  */
-export async function recordRefusal(options: UnitOptions, scope: IdempotencyScope, answer: Answer): Promise<void> {
+export async function recordRefusal(options: UnitOptions, scope: IdempotencyScope, answer: Answer): Promise<Answer | null> {
   const tenant: Tenant = { hospitalId: scope.hospitalId, branchId: null };
   try {
-    await options.db.transaction(tenant, async (tx) => {
+    return await options.db.transaction(tenant, async (tx) => {
       const first = await options.idempotency.claim(tx, scope);
       if (!first) await options.idempotency.complete(tx, scope, answer, null);
+      return first;
     });
   } catch (error) {
     if (isLockTimeout(error)) throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfter: 1 });

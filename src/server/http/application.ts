@@ -44,8 +44,7 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
       await route(head, message, response);
     } catch (thrown) {
       const error = toAppError(thrown);
-      if (error.status >= 500)
-        runtime.log.error({ error: thrown, requestId: head.info.requestId }, 'request failed');
+      if (error.status >= 500) runtime.log.error({ error: thrown, requestId: head.info.requestId }, 'request failed');
       if (response.headersSent) response.destroy();
       else send(head, message, response, withHeaders(edgeAnswer(error, head.info), outsideDoor(head)));
     }

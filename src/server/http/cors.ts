@@ -13,9 +13,7 @@ const DOCUMENTS = ['/api/external/openapi.json', '/api/hospitals/openapi.json'];
 
 /** What any origin may call, never with credentials: v1, the socket and the documents (contract section 1, rule 11). */
 export function isOpenToOrigins(path: string): boolean {
-  return (
-    path === '/v1' || path.startsWith('/v1/') || path === '/ws' || path.startsWith('/ws/') || DOCUMENTS.includes(path)
-  );
+  return path === '/v1' || path.startsWith('/v1/') || path === '/ws' || path.startsWith('/ws/') || DOCUMENTS.includes(path);
 }
 
 /** CORS headers of an answer there. */

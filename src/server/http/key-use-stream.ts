@@ -44,16 +44,22 @@ export function createKeyUseStream(runtime: Runtime): KeyUseStream {
   };
 
   return async (message, response, info) => {
-    const person = await runtime.trpc.admitPerson(message, info, STREAM, (admitted) => {
-      refuseTooMany(admitted);
-      // Before anything is awaited: of many at once no more get in.
-      count(admitted.userId, 1);
-    });
-    if ('status' in person) return writeAnswer(message, response, person);
-    const leave = () => count(person.userId, -1);
-    // Whoever hung up meanwhile has had its `close` already: nothing would ever end what is begun now.
-    if (response.destroyed) return leave();
-    begin(runtime, message, response, person, leave);
+    let leave = () => {};
+    try {
+      const person = await runtime.trpc.admitPerson(message, info, STREAM, (admitted) => {
+        refuseTooMany(admitted);
+        // Before anything is awaited: of many at once no more get in.
+        count(admitted.userId, 1);
+        leave = () => count(admitted.userId, -1);
+      });
+      if ('status' in person) return writeAnswer(message, response, person);
+      // Whoever hung up meanwhile has had its `close` already: nothing would ever end what is begun now.
+      if (response.destroyed) return leave();
+      begin(runtime, message, response, person, leave);
+    } catch (error) {
+      leave();
+      throw error;
+    }
   };
 }
 

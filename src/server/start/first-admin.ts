@@ -10,7 +10,7 @@ export type FirstAdmin = { email: string; password: string | null; passwordFile:
 
 /**
  * Makes a super_admin of the first hospital if there is no administrator at all. A password that was not given is random; in
- * production it goes to a file in DATA_DIR (mode 0600), is never printed, and must be changed at the first login.
+ * staging and production it goes to a file in DATA_DIR (mode 0600), is never printed, and must be changed at the first login.
  * @returns null where there is an administrator already.
  */
 export async function ensureFirstAdmin(env: Env, services: Services, now: Date): Promise<FirstAdmin | null> {
@@ -23,7 +23,7 @@ export async function ensureFirstAdmin(env: Env, services: Services, now: Date):
   if (!state?.hospitalId || state.administered) return null;
   const { hospitalId } = state;
   const generated = env.ADMIN_PASSWORD === undefined;
-  const hidden = generated && env.APP_ENV === 'production';
+  const hidden = generated && env.APP_ENV !== 'development';
   const password = env.ADMIN_PASSWORD ?? randomBase62(20);
   const login = await prepareLogin(services, { email: env.ADMIN_EMAIL, password });
   const passwordFile = hidden ? join(env.DATA_DIR, 'first-admin-password') : null;

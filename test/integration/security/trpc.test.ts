@@ -35,11 +35,14 @@ it('takes ten', async () => {
   expect(await rowsOf(reply)).toHaveLength(10);
 });
 
-it.each(['nope', 'nope,dashboard.viewer', 'toString', '__proto__', '%2525', ''])('logs the call of "%s", which is none', async (path) => {
-  const reply = await send(app, 'POST', `/api/trpc/${path}?batch=1`, { headers, body: { 0: {}, 1: {} } });
-  expect(reply.status).toBe(404);
-  expect(await rowsOf(reply)).toEqual([{ action: 'unknown_route', status: 404, authenticated: true }]);
-});
+it.each(['nope', 'nope,dashboard.viewer', 'toString', '__proto__', '%2525', ''])(
+  'logs the call of "%s", which is none',
+  async (path) => {
+    const reply = await send(app, 'POST', `/api/trpc/${path}?batch=1`, { headers, body: { 0: {}, 1: {} } });
+    expect(reply.status).toBe(404);
+    expect(await rowsOf(reply)).toEqual([{ action: 'unknown_route', status: 404, authenticated: true }]);
+  },
+);
 
 it('calls a body that is no JSON the mistake of who sent it', async () => {
   const reply = await send(app, 'POST', '/api/trpc/dashboard.viewer', { headers, body: '{bad' });
