@@ -25,7 +25,7 @@ export const test = base.extend<Fixtures>({
     const problems: string[] = [];
     const note = (text: string) => expectedProblems?.test(text) || problems.push(text);
     page.on('pageerror', (error) => note(error.stack ?? error.message));
-    page.on('console', (message) => message.type() === 'error' && note(message.text()));
+    page.on('console', (message) => message.type() === 'error' && note(`${message.text()} (${message.location().url})`));
     await use(page);
     expect(problems).toEqual([]);
   },

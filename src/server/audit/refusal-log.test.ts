@@ -48,6 +48,14 @@ describe('RefusalLog', () => {
     await log.flush();
   });
 
+  it('keeps one row for a subscriber who has 2^64 addresses, as the limit counts them', async () => {
+    const { log, stored } = setUp();
+    for (const address of ['2001:db8:1:2::1', '2001:db8:1:2:ffff::2', '2001:db8:1:3::1'])
+      await log.append(entry(address, { address }), 0);
+    expect(stored.map(({ id }) => id)).toEqual(['2001:db8:1:2::1', '2001:db8:1:3::1']);
+    await log.flush();
+  });
+
   it('has the first row before the first answer, and before that of every repeat', async () => {
     let commit = () => {};
     const held = new Promise<void>((resolve) => {

@@ -15,6 +15,8 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
 /** What may be logged of any thrown value. */
 export function safeError(error: unknown): { name: string; code?: string; at?: string } {
   if (!(error instanceof Error)) return { name: typeof error };
+  // tRPC wraps whatever a procedure throws; what was thrown is the news.
+  if (error.name === 'TRPCError' && error.cause instanceof Error) return safeError(error.cause);
   const code = (error as { code?: unknown }).code;
   // The first frame of our own code tells where; frames hold paths and names, no values.
   const frame = error.stack?.split('\n').find((line) => line.includes('/src/server/') || line.includes('/dist/'));

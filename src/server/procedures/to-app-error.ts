@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { isOutage, isStatementTimeout } from '@/server/db/database-errors';
 import { AppError, type ErrorDetail } from '@/server/kernel/app-error';
+import { faultSentence } from './fault-sentence';
 
 /** Zod's faults as details: the path in the surface's own names, one sentence each. */
 export function zodDetails(error: z.core.$ZodError): ErrorDetail[] {
@@ -9,7 +10,7 @@ export function zodDetails(error: z.core.$ZodError): ErrorDetail[] {
     if (issue.code === 'unrecognized_keys') {
       return issue.keys.map((key) => ({ path: [...issue.path, key].map(String).join('.'), message: 'Unknown field.' }));
     }
-    return [{ path: issue.path.map(String).join('.'), message: issue.message }];
+    return [{ path: issue.path.map(String).join('.'), message: faultSentence(issue) }];
   });
 }
 
