@@ -16,7 +16,8 @@ const installed = [process.env.CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chr
 /** The production build on a fresh demo hospital, in a real Chromium. */
 export default defineConfig({
   testDir: 'e2e',
-  outputDir: 'test-results',
+  // Not the whole of test-results: Playwright empties its folder, and the screenshots are kept beside it.
+  outputDir: 'test-results/browser',
   workers: 1,
   retries: 0,
   forbidOnly: true,

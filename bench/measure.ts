@@ -1,7 +1,7 @@
 import autocannon from 'autocannon';
 import type { Child, Usage } from './child';
+import { othersSince, readMeters } from './meters';
 import { options } from './options';
-import { postgresCpuUs } from './postgres-cpu';
 import type { World } from './world';
 
 /** One round of one server. Times in ms, CPU in µs a request, memory in MB. */
@@ -12,48 +12,50 @@ export type Round = {
   peakRssMb: number;
   cpuUs: number;
   postgresUs: number | null;
+  /** Cores that other programs of the machine used meanwhile. */
+  othersCores: number | null;
   /** Answers other than 2xx, and requests without one. */
   bad: number;
 };
 
 /** Loads one server for so many seconds over keep-alive connections. Every server gets the same request, locks included. */
-export async function loadServer(child: Child & { ready: { url: string } }, world: World, seconds: number): Promise<Round> {
-  const before = await child.ask<Usage>({});
-  const postgresBefore = postgresCpuUs();
-  const result = await autocannon({
-    url: child.ready.url,
-    connections: options.connections,
-    duration: seconds,
-    headers: lockHeaders(world),
+export function loadServer(child: Child & { ready: { url: string } }, world: World, seconds: number): Promise<Round> {
+  return metered(child, async () => {
+    const result = await autocannon({
+      url: child.ready.url,
+      connections: options.connections,
+      duration: seconds,
+      headers: lockHeaders(world),
+    });
+    const { p50, p99 } = result.latency;
+    const bad = result.non2xx + result.errors + result.timeouts;
+    return { done: result.requests.total, seconds: result.duration, p50, p99, bad };
   });
-  const postgresAfter = postgresCpuUs();
-  const after = await child.ask<Usage>({});
-  const { total } = result.requests;
-  return {
-    perSecond: total / result.duration,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    peakRssMb: after.peakRssMb,
-    cpuUs: (after.cpuUs - before.cpuUs) / total,
-    postgresUs: postgresBefore === null || postgresAfter === null ? null : (postgresAfter - postgresBefore) / total,
-    bad: result.non2xx + result.errors + result.timeouts,
-  };
 }
 
 /** Lets a process verify keys by itself for so many seconds. */
-export async function runVerifier(child: Child, seconds: number): Promise<Round> {
-  const before = await child.ask<Usage>({});
-  const postgresBefore = postgresCpuUs();
-  const { done, ...after } = await child.ask<Usage & { done: number }>({ run: seconds });
-  const postgresAfter = postgresCpuUs();
+export function runVerifier(child: Child, seconds: number): Promise<Round> {
+  return metered(child, async () => {
+    const { done } = await child.ask<{ done: number }>({ run: seconds });
+    return { done, seconds, p50: 0, p99: 0, bad: 0 };
+  });
+}
+
+type Work = { done: number; seconds: number; p50: number; p99: number; bad: number };
+
+async function metered(child: Child, work: () => Promise<Work>): Promise<Round> {
+  const before = { child: await child.ask<Usage>({}), machine: readMeters() };
+  const { done, seconds, ...shown } = await work();
+  const after = { machine: readMeters(), child: await child.ask<Usage>({}) };
+  const cpuUs = after.child.cpuUs - before.child.cpuUs;
+  const { postgresUs, othersCores } = othersSince(before.machine, after.machine, cpuUs);
   return {
+    ...shown,
     perSecond: done / seconds,
-    p50: 0,
-    p99: 0,
-    peakRssMb: after.peakRssMb,
-    cpuUs: (after.cpuUs - before.cpuUs) / done,
-    postgresUs: postgresBefore === null || postgresAfter === null ? null : (postgresAfter - postgresBefore) / done,
-    bad: 0,
+    peakRssMb: after.child.peakRssMb,
+    cpuUs: cpuUs / done,
+    postgresUs: postgresUs === null ? null : postgresUs / done,
+    othersCores,
   };
 }
 

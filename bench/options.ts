@@ -16,6 +16,7 @@ export const options = {
   patients: number('BENCH_PATIENTS', 100_000),
   rounds: number('BENCH_ROUNDS', 3),
   seconds: number('BENCH_SECONDS', 5),
+  retries: number('BENCH_RETRIES', 3),
   warmSeconds: number('BENCH_WARM_SECONDS', 3),
   connections: number('BENCH_CONNECTIONS', 32),
   /** Only these, by letter, such as `a,c`; all where unset. */

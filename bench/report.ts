@@ -19,6 +19,7 @@ function summary(rounds: readonly Round[]): Summary {
     peakRssMb: Math.max(...rounds.map((round) => round.peakRssMb)),
     cpuUs: of('cpuUs'),
     postgresUs: of('postgresUs'),
+    othersCores: of('othersCores'),
     bad: rounds.reduce((sum, round) => sum + round.bad, 0),
   };
 }
@@ -26,7 +27,7 @@ function summary(rounds: readonly Round[]): Summary {
 /** Prints a section as a table with its ratios, and returns what belongs into the file. */
 export function report({ title, unit, rounds, ratios }: Section) {
   const rows = Object.entries(rounds).map(([label, own]) => [label, summary(own)] as const);
-  const columns: [heading: string, field: keyof Round][] = [
+  const columns: [heading: string, field: Exclude<keyof Round, 'othersCores'>][] = [
     [`${unit}/s`, 'perSecond'],
     ['p50 ms', 'p50'],
     ['p99 ms', 'p99'],
@@ -42,8 +43,10 @@ export function report({ title, unit, rounds, ratios }: Section) {
   for (const [label, values] of rows) {
     console.log(`| ${[label, ...columns.map(([, field]) => cell(values[field]))].join(' | ')} |`);
   }
+  // BENCH_ONLY may have left one of the two out.
+  const measured = ratios.filter((pair) => pair.every((label) => rounds[label]));
   const shown = Object.fromEntries(
-    ratios.map(([own, other]) => [`${own} / ${other}`, ratio(rounds[own] ?? [], rounds[other] ?? [])] as const),
+    measured.map(([own, other]) => [`${own} / ${other}`, ratio(rounds[own] ?? [], rounds[other] ?? [])] as const),
   );
   for (const [name, value] of Object.entries(shown)) console.log(`${name}: ${value.toFixed(2)}`);
   return { title, medians: Object.fromEntries(rows), ratios: shown, rounds };

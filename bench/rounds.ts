@@ -2,9 +2,13 @@ import type { Child } from './child';
 import type { Round } from './measure';
 import { options } from './options';
 
+/** A round in which other programs took more than this of a core says little about ours. */
+const QUIET_CORES = 0.25;
+
 /**
  * Measures several processes in turn, each once a round, beginning with another one each time: what disturbs the machine for
- * a while disturbs all of them.
+ * a while disturbs all of them. A round that other programs disturbed is done again, whatever came out of it, up to
+ * BENCH_RETRIES times in all.
  */
 export async function interleave<C extends Child>(
   children: Record<string, C>,
@@ -13,13 +17,19 @@ export async function interleave<C extends Child>(
   const labels = Object.keys(children);
   const rounds: Record<string, Round[]> = Object.fromEntries(labels.map((label) => [label, []]));
   for (const label of labels) await measure(children[label] as C, options.warmSeconds);
-  for (let round = 0; round < options.rounds; round++) {
+  for (let round = 0, retries = options.retries; round < options.rounds; ) {
+    const results: [label: string, result: Round][] = [];
     for (let turn = 0; turn < labels.length; turn++) {
       const label = labels[(round + turn) % labels.length] as string;
       const result = await measure(children[label] as C, options.seconds);
-      rounds[label]?.push(result);
-      console.log(`  round ${round + 1}  ${label.padEnd(28)} ${Math.round(result.perSecond)} a second`);
+      results.push([label, result]);
+      const others = result.othersCores === null ? '' : `, others took ${result.othersCores.toFixed(2)} cores`;
+      console.log(`  round ${round + 1}  ${label.padEnd(28)} ${Math.round(result.perSecond)} a second${others}`);
     }
+    const disturbed = results.some(([, result]) => (result.othersCores ?? 0) > QUIET_CORES);
+    if (disturbed && retries-- > 0) continue;
+    for (const [label, result] of results) rounds[label]?.push(result);
+    round++;
   }
   return rounds;
 }

@@ -82,7 +82,7 @@ test('permissions that were taken away are gone within a second', async ({ signe
   expect(refused).toMatchObject({ status: 403, code: 'INSUFFICIENT_PERMISSIONS' });
   expect(JSON.stringify(refused.body)).toContain('patients:read');
   await page.getByRole('tab', { name: 'Overview' }).click();
-  await expect(page.getByRole('row').filter({ hasText: 'The key lacks the permission' })).toContainText('403');
+  await expect(page.getByRole('row').filter({ hasText: 'The key lacks the permission patients:read' })).toContainText('403');
 });
 
 test('an allowlist without the caller', async ({ signedIn: page, api, ask }) => {

@@ -15,14 +15,19 @@ function offsetOf(instant: number, timeZone: string): number {
   return local - Math.floor(instant / 1000) * 1000;
 }
 
+const DAY_MS = 86_400_000;
+
 /**
  * The last second of a day (YYYY-MM-DD) on a zone's clocks, as an ISO instant: "expires on 12 November" means that the key still
- * works on the 12th, in the hospital, wherever the admin's browser is. The second correction is for a clock change on that day.
+ * works on the 12th, in the hospital, wherever the admin's browser is. Where clocks are put back at midnight that second comes
+ * twice, and the later one counts.
  */
 export function endOfDay(day: string, timeZone: string): string {
   const wall = Date.parse(`${day}T23:59:59Z`);
-  const near = wall - offsetOf(wall, timeZone);
-  return new Date(wall - offsetOf(near, timeZone)).toISOString();
+  const offsets = [offsetOf(wall - DAY_MS, timeZone), offsetOf(wall + DAY_MS, timeZone)];
+  const instants = offsets.map((offset) => wall - offset);
+  const real = instants.filter((instant) => wall - offsetOf(instant, timeZone) === instant);
+  return new Date(Math.max(...(real.length > 0 ? real : instants))).toISOString();
 }
 
 /** The day (YYYY-MM-DD) of an instant on a zone's clocks. */
@@ -32,5 +37,5 @@ export function dayIn(instant: number, timeZone: string): string {
 
 /** A day so many days later. */
 export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }

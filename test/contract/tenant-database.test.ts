@@ -47,6 +47,15 @@ describe('a query without any filter gives the own rows only', () => {
     }
   });
 
+  it('behind a branch lock the counts of patients are of that branch too', async () => {
+    const { tenant, branch } = here;
+    const other = await tenant.branch();
+    await tenant.patient({ branchId: other.id });
+    const rows = (await everything('PatientCount', tenant.hospitalId, branch.id)) as { branchId?: string | null }[];
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.filter((row) => row.branchId !== branch.id)).toEqual([]);
+  });
+
   it('and they are there', async () => {
     for (const model of ['Hospital', 'Branch', 'Doctor', 'Patient', 'ApiKey', 'HospitalToken', 'User', 'AvailabilityWindow']) {
       expect((await everything(model, here.tenant.hospitalId, null)).length, model).toBeGreaterThan(0);

@@ -36,7 +36,11 @@ export async function withRequestId<Value>(work: () => Promise<Value>): Promise<
     return await work();
   } catch (error) {
     if (error instanceof Error && 'digest' in error) throw error;
-    throw Object.assign(new Error('the page failed', { cause: error }), { digest: getRuntime().currentRequest().requestId });
+    const { log, currentRequest } = getRuntime();
+    const { requestId } = currentRequest();
+    // Next writes what it catches to the log as it is, and a database's message may quote a patient. Ours has no such text.
+    log.error({ error, requestId }, 'page failed');
+    throw Object.assign(new Error('the page failed'), { digest: requestId });
   }
 }
 

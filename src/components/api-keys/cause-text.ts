@@ -23,7 +23,6 @@ const CAUSES: Readonly<Record<string, string>> = {
   window_900: 'More requests than the tier allows in 15 minutes',
   window_3600: 'More requests than the tier allows in an hour',
   window_86400: 'More requests than the tier allows in a day',
-  INSUFFICIENT_PERMISSIONS: 'The key lacks the permission',
   HTTPS_REQUIRED: 'Plain HTTP',
   RESOURCE_NOT_FOUND: 'Nothing there that this key may see',
   METHOD_NOT_ALLOWED: 'The address does not take this method',
@@ -44,8 +43,12 @@ const CAUSES: Readonly<Record<string, string>> = {
   INTERNAL_ERROR: 'A fault of the server',
 };
 
+/** `permission_patients:read` */
+const LACKING = 'permission_';
+
 /** A cause in words; an unknown code as it is, which is still better than nothing. */
 export function causeText(cause: string): string {
+  if (cause.startsWith(LACKING)) return `The key lacks the permission ${cause.slice(LACKING.length)}`;
   return CAUSES[cause] ?? cause.replaceAll('_', ' ').toLowerCase();
 }
 

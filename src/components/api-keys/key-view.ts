@@ -27,11 +27,6 @@ export const DEFAULT_VIEW: KeyView = {
   page: 1,
 };
 
-/** Does the view hide anything? */
-export function isFiltered(view: KeyView): boolean {
-  return view.q.trim() !== '' || view.status !== 'all' || view.kind !== 'all' || view.environment !== 'all';
-}
-
 /** Name, or any part of the key. Every word has to be found. */
 function matches(row: KeyRow, q: string): boolean {
   const text = `${keyTitle(row)} ${row.key}`.toLowerCase();

@@ -80,7 +80,8 @@ export class Dispatcher {
 
   async #perform(exchange: Exchange, edge: EdgeRequest, { route, parameters }: Found): Promise<Answer> {
     const read = await readInput(edge, route, parameters);
-    exchange.parameters = read.names;
+    // A name that nobody described may be a value in the wrong place: a patient's name or number must not stay in the log.
+    exchange.parameters = read.names.map((name) => (route.query.has(name) ? name : '(unknown)'));
     const unit: UnitOptions = {
       db: this.#options.services.db,
       idempotency: this.#idempotency,
@@ -102,7 +103,9 @@ export class Dispatcher {
 
   /** A method of its own, so that the rows of the answer are not kept while it waits: half of what the collector had to copy. */
   async #record(exchange: Exchange, answer: Answer): Promise<Answer> {
-    await this.#options.audit.append(auditRow(exchange, answer.status, null));
+    // Health is asked by anybody, as often as they like, and tells of nobody: rows of it would only let strangers fill the log.
+    if (exchange.operation?.meta.rateClass !== 'public')
+      await this.#options.audit.append(auditRow(exchange, answer.status, null));
     return answer;
   }
 

@@ -1,4 +1,4 @@
-import { STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { errorBody } from '@/server/bridge/envelope';
 import { AppError } from '@/server/kernel/app-error';
@@ -10,14 +10,23 @@ const STATUS: Record<string, number> = {
   ERR_HTTP_REQUEST_TIMEOUT: 408,
 };
 
-/** Where Node keeps the answer that is being written to a connection. */
-type Answering = Duplex & { _httpMessage?: { headersSent: boolean } | null };
+/** Node keeps with a connection the answer that is being made on it; there is no public name for it. */
+type Answering = Duplex & { _httpMessage?: ServerResponse | null };
+
+const ending = new WeakSet<Duplex>();
 
 /** What Node's HTTP parser refuses answers in the envelope too, and the connection closes (contract section 4). */
 export function answerClientError(error: NodeJS.ErrnoException, socket: Answering): void {
-  // In the middle of another answer it would be read as part of that.
-  const begun = socket._httpMessage?.headersSent === true;
-  if (error.code === 'ECONNRESET' || !socket.writable || begun) {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  if (isOwed(socket)) {
+    endAfterAnswers(socket);
+    return;
+  }
+  if (socket._httpMessage?.headersSent) {
+    // In the middle of another answer it would be read as part of that.
     socket.destroy();
     return;
   }
@@ -38,4 +47,25 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Answerin
       body,
     ].join('\r\n'),
   );
+}
+
+/**
+ * Is a request that came whole still to be answered? What follows it on the connection is refused by ending that. Threat: a
+ * refusal written now would pass for the answer to the request before, whose change is made and in the log.
+ */
+function isOwed(socket: Answering): boolean {
+  return ending.has(socket) || socket._httpMessage?.req.complete === true;
+}
+
+function endAfterAnswers(socket: Answering): void {
+  if (ending.has(socket)) return;
+  ending.add(socket);
+  // Nothing more is read from it.
+  socket.pause();
+  const next = () => {
+    const answering = socket._httpMessage;
+    if (answering) answering.once('close', () => setImmediate(next));
+    else socket.end();
+  };
+  next();
 }

@@ -24,5 +24,7 @@ export function phonePrefixes(text: string, country: string): string[] {
   const digits = text.replace(/\D/g, '');
   if (digits === '') return [];
   if (text.startsWith('+') || !isPhoneCountry(country)) return [`+${digits}`];
-  return [`+${digits}`, `+${getCountryCallingCode(country)}${digits.replace(/^0/, '')}`];
+  const national = digits.replace(/^0/, '');
+  // The trunk prefix alone begins every number; as a country code and nothing more it would find all.
+  return national === '' ? [`+${digits}`] : [`+${digits}`, `+${getCountryCallingCode(country)}${national}`];
 }

@@ -20,7 +20,7 @@ import { AddressFailures } from '@/server/limits/address-failures';
 import { LoginLimiter } from '@/server/limits/login-limiter';
 import { RequestLimiter } from '@/server/limits/request-limiter';
 import { createDoors } from './create-doors';
-import { findProblems } from './problems';
+import { findProblems, onceASecond } from './problems';
 import type { Runtime } from './runtime';
 
 export type RuntimeOptions = {
@@ -96,7 +96,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       currentRequest: options.currentRequest,
       reportFailure: (code) => log.warn({ code }, 'next-auth'),
     }),
-    problems: () => findProblems(services.db, listener),
+    problems: onceASecond(() => findProblems(services.db, listener)),
     close: async () => {
       clearInterval(daily);
       await audit.drain();

@@ -59,6 +59,8 @@ export async function listen(env: Env, limits: Partial<typeof LIMITS> = {}): Pro
     env.TLS_CERT && env.TLS_KEY
       ? secureServer(env.TLS_CERT, env.TLS_KEY, options, dispatch)
       : createHttpServer(options, dispatch);
+  // By default Node drops what comes after 2,000 headers, unseen: a credential's second copy too. Their size is limited anyway.
+  server.maxHeadersCount = 0;
   server.on('clientError', answerClientError);
   // What Node would answer itself, or not at all: an expectation it does not know (which a server may pass over), a tunnel.
   server.on('checkExpectation', dispatch);

@@ -69,3 +69,15 @@ it('says in the log what failed and where', async () => {
   expect(JSON.parse(line)).toMatchObject({ error: { name: 'TypeError' } });
   expect(line).not.toContain('must not be logged');
 });
+
+it('keeps no value in the log that came in the place of a name', async () => {
+  const tenant = await newTenant(app);
+  const { headers } = await tenant.partnerKey();
+  const parametersOf = (reply: Reply) =>
+    app.sql('SELECT parameters FROM audit_events WHERE request_id = $1', [reply.headers['x-request-id']]);
+  const read = await send(app, 'GET', '/api/external/patients?limit=5&Asha%20Menon%209876543210=1', { headers });
+  expect(await parametersOf(read)).toEqual([{ parameters: ['limit', '(unknown)'] }]);
+  const body = { name: 'Asha Menon', '9876543210': 'phone' };
+  const write = await send(app, 'POST', '/api/external/patients', { headers, body });
+  expect((await parametersOf(write)).flatMap((row) => row.parameters).sort()).toEqual(['(unknown)', 'name']);
+});

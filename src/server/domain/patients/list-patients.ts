@@ -39,8 +39,19 @@ export async function listPatients(
 
 type Found = { rows: Patient[]; total: number };
 
+/** Rows before a page beyond which it takes milliseconds: every row before it is read and thrown away. */
+const DEEP = 2_000;
+
+/** Would the page hold up the quick reads of other hospitals, which share a connection with it? A cursor never does. */
+function isDeep({ page, limit, cursor }: PageRequest): boolean {
+  return cursor === null && page * limit > DEEP;
+}
+
 async function browse(db: TenantDatabase, tenant: Tenant, conditions: Conditions, request: PageRequest): Promise<Found> {
-  const rows = await db.read<Patient & { total: number }>(tenant, pageStatement(conditions, request, null));
+  const statement = pageStatement(conditions, request, null);
+  const rows = isDeep(request)
+    ? await db.search<Patient & { total: number }>(tenant, statement)
+    : await db.read<Patient & { total: number }>(tenant, statement);
   if (rows[0]) return { rows, total: rows[0].total };
   const [counted] = await db.read<{ total: number }>(tenant, totalStatement(conditions));
   return { rows, total: counted?.total ?? 0 };

@@ -20,6 +20,9 @@ describe('searchPatterns', () => {
     expect(searchPatterns('As', 'IN')).toEqual({ anywhere: [], beginning: ['as%'] });
     expect(searchPatterns('98', 'IN').beginning).toEqual(['98%', '+98%', '+9198%']);
   });
+  it('does not take the trunk prefix alone for every number of the country', () => {
+    expect(searchPatterns('0', 'IN').beginning).toEqual(['0%', '+0%']);
+  });
   it('takes punctuation and the trunk prefix out of phones', () => {
     expect(searchPatterns('+91 98765-43210', 'IN').anywhere).toContain('%919876543210%');
     expect(searchPatterns('098765 43210', 'IN').anywhere).toContain('%9876543210%');
