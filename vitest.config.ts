@@ -22,7 +22,15 @@ const env = { CONTRACT_COVERAGE: seen };
 export default defineConfig({
   test: {
     projects: [
-      { resolve: { alias }, test: { name: 'unit', include: ['src/**/*.test.ts'] } },
+      {
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: ['src/**/*.test.ts'],
+          // Some make a whole hospital; on a busy machine that takes its time, and no test measures it.
+          testTimeout: 60_000,
+        },
+      },
       {
         resolve: { alias },
         test: {

@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { CREATE_STATES } from './states/create-key';
-import { EMPTY_STATES, LIST_STATES, SINGLE_STATES } from './states/key-list';
+import { EMPTY_STATES, LIST_STATES, RECEPTIONIST_STATES, SINGLE_STATES } from './states/key-list';
 import { KEY_STATES } from './states/key-page';
 import { LOGIN_STATES } from './states/login';
 import type { PageState } from './support/page-state';
 import { makeShowcase, type Showcase } from './support/showcase';
-import { signIn } from './support/sign-in';
+import { fillLogin, signIn } from './support/sign-in';
+import { newTenant } from './support/tenant';
 import { expect, test } from './support/test';
 
 /**
@@ -91,6 +92,14 @@ async function inspectAll<World>(page: Page, states: readonly PageState<World>[]
 test('without a session', async ({ page }) => inspectAll(page, LOGIN_STATES, null));
 
 test('a hospital without keys', async ({ signedIn }) => inspectAll(signedIn, EMPTY_STATES, null));
+
+test('somebody who is no administrator', async ({ page }) => {
+  const { admin } = await newTenant({ role: 'receptionist', person: 'Lucía Restrepo' });
+  await page.goto('/login');
+  await fillLogin(page, admin);
+  await expect(page).toHaveURL(/\/dashboard$/);
+  await inspectAll(page, RECEPTIONIST_STATES, null);
+});
 
 test('a hospital with one key', async ({ api, signedIn }) => {
   await api.createKey({ name: 'Nyra CRM' });

@@ -1,4 +1,5 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser, ensureBuilt, ensureGenerated, ensureInstalled } from './lib/setup.mjs';
@@ -10,6 +11,8 @@ import { bin, run, say } from './lib/steps.mjs';
  * if one before it failed; the last line counts.
  */
 const reports = mkdtempSync(join(tmpdir(), 'trilock-test-'));
+// Colours would make a log of thousands of dots unreadable.
+const QUIET = { NO_COLOR: '1', FORCE_COLOR: '0' };
 const count = { passed: 0, failed: 0 };
 
 async function step(title, work) {
@@ -21,6 +24,16 @@ async function step(title, work) {
 }
 
 const command = async (name, args, env) => (await run(name, args, env).catch(() => 1)) === 0;
+
+/** A port that nobody uses now; the browser tests' server takes it a moment later. */
+function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
 
 function addVitest(file) {
   const { numPassedTests, numFailedTests } = JSON.parse(readFileSync(file, 'utf8'));
@@ -45,7 +58,7 @@ await step('types', () => command(bin('tsc'), ['-p', '.', '--noEmit']));
 await step('migrations make the schema', () => command('npm', ['run', '--silent', 'db:drift']));
 await step('unit, integration and contract tests', async () => {
   const file = join(reports, 'vitest.json');
-  const ok = await command(bin('vitest'), ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]);
+  const ok = await command(bin('vitest'), ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`], QUIET);
   addVitest(file);
   return ok;
 });
@@ -53,7 +66,8 @@ await step('browser journey', async () => {
   await ensureBrowser();
   await ensureBuilt();
   const file = join(reports, 'playwright.json');
-  const ok = await command(bin('playwright'), ['test', '--reporter=list,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: file, E2E_PORT: String(await freePort()) };
+  const ok = await command(bin('playwright'), ['test', '--reporter=list,json'], env);
   addPlaywright(file);
   return ok;
 });

@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { ownerSql } from '../support/owner-database';
 import type { PageState } from '../support/page-state';
 import type { Showcase } from '../support/showcase';
 
@@ -62,6 +63,18 @@ export const CREATE_STATES: readonly PageState<Showcase>[] = [
       await dialog.getByRole('button', { name: /CRM booking/ }).click();
       await dialog.getByRole('button', { name: 'Create key' }).click();
       await expect(page.getByText('Shown only once')).toBeVisible();
+    },
+  },
+  {
+    // The last one: it ends the session.
+    name: 'session-ended',
+    open: async (page, { tenant }) => {
+      const dialog = await openDialog(page);
+      await dialog.getByLabel('Name').fill('Nyra CRM');
+      await dialog.getByRole('button', { name: /CRM booking/ }).click();
+      await ownerSql('UPDATE sessions SET revoked_at = now() WHERE hospital_id = $1', [tenant.hospitalId]);
+      await dialog.getByRole('button', { name: 'Create key' }).click();
+      await expect(page.getByRole('dialog', { name: 'Your session has ended' })).toBeVisible();
     },
   },
 ];

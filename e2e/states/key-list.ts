@@ -23,6 +23,17 @@ export const EMPTY_STATES: readonly PageState<null>[] = [
   },
 ];
 
+export const RECEPTIONIST_STATES: readonly PageState<null>[] = [
+  {
+    name: 'no-administrator',
+    open: async (page) => {
+      await page.goto(LIST);
+      await expect(page.getByRole('heading', { name: 'Nothing here for you yet' })).toBeVisible();
+      await expect(page.getByRole('link', { name: 'API keys' })).toBeHidden();
+    },
+  },
+];
+
 export const SINGLE_STATES: readonly PageState<null>[] = [
   {
     name: 'keys-one',

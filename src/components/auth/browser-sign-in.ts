@@ -1,4 +1,3 @@
-import { signIn } from 'next-auth/react';
 import type { ActionResult } from '@/lib/action-result';
 import { tellTabs } from '@/lib/session-end';
 import type { LoginInput } from './login-form';
@@ -11,6 +10,8 @@ const MESSAGES: Record<string, string> = {
 
 /** Signs in over next-auth. */
 export async function browserSignIn(input: LoginInput): Promise<ActionResult> {
+  // The login page is read and typed into before this is needed.
+  const { signIn } = await import('next-auth/react');
   const answer = await signIn('credentials', { ...input, redirect: false });
   if (!answer?.ok) return { ok: false, message: MESSAGES[answer?.error ?? ''] ?? 'Signing in did not work. Try again.' };
   tellTabs('begun');

@@ -28,7 +28,7 @@ export function DashboardShell({ user, hospital, now, onSignOut, children }: Das
           <div className="border-y border-border px-5 py-3">
             <HospitalLabel name={hospital.name} />
           </div>
-          <SidebarNav />
+          <SidebarNav role={user.role} />
           <div className="flex items-center gap-1 border-t border-border px-3 pt-3">
             <div className="min-w-0 flex-1">
               <UserMenu user={user} onSignOut={onSignOut} />
@@ -37,7 +37,7 @@ export function DashboardShell({ user, hospital, now, onSignOut, children }: Das
           </div>
         </aside>
         <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b border-border bg-sidebar px-3 lg:hidden">
-          <MobileNav hospitalName={hospital.name} />
+          <MobileNav hospitalName={hospital.name} role={user.role} />
           <LogoMark className="size-6 shrink-0" />
           <div className="min-w-0 flex-1 pl-1">
             <HospitalLabel name={hospital.name} />

@@ -6,11 +6,12 @@ import { useState } from 'react';
 import { Logo } from '@/components/brand/logo';
 import { Button } from '@/components/ui/button';
 import { overlayClasses } from '@/components/ui/dialog';
+import type { Role } from '@/shared/roles';
 import { HospitalLabel } from './hospital-label';
 import { SidebarNav } from './sidebar-nav';
 
 /** The sidebar as a sheet, for narrow screens. */
-export function MobileNav({ hospitalName }: { hospitalName: string }) {
+export function MobileNav({ hospitalName, role }: { hospitalName: string; role: Role }) {
   const [open, setOpen] = useState(false);
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
@@ -37,7 +38,7 @@ export function MobileNav({ hospitalName }: { hospitalName: string }) {
           <div className="border-y border-border px-5 py-3">
             <HospitalLabel name={hospitalName} />
           </div>
-          <SidebarNav onNavigate={() => setOpen(false)} />
+          <SidebarNav role={role} onNavigate={() => setOpen(false)} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -1,6 +1,13 @@
 import { KeyRound, type LucideIcon } from 'lucide-react';
+import { isAdministrator, type Role } from '@/shared/roles';
 
-export type NavItem = { href: string; label: string; icon: LucideIcon };
+type NavItem = { href: string; label: string; icon: LucideIcon; mayUse: (role: Role) => boolean };
 
-/** The dashboard's sections, in the order of the sidebar. */
-export const NAV_ITEMS: readonly NavItem[] = [{ href: '/dashboard/api-keys', label: 'API keys', icon: KeyRound }];
+const NAV_ITEMS: readonly NavItem[] = [
+  { href: '/dashboard/api-keys', label: 'API keys', icon: KeyRound, mayUse: isAdministrator },
+];
+
+/** The dashboard's sections that somebody of this role can use, in the order of the sidebar. */
+export function navItemsFor(role: Role): readonly NavItem[] {
+  return NAV_ITEMS.filter((item) => item.mayUse(role));
+}

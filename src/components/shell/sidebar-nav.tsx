@@ -3,15 +3,16 @@
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cn } from '@/lib/cn';
-import { NAV_ITEMS } from './nav-items';
+import type { Role } from '@/shared/roles';
+import { navItemsFor } from './nav-items';
 
 /** The list of sections; the current one is marked for the eye and for a screen reader. */
-export function SidebarNav({ onNavigate }: { onNavigate?: () => void }) {
+export function SidebarNav({ role, onNavigate }: { role: Role; onNavigate?: () => void }) {
   const path = usePathname();
   return (
     <nav aria-label="Main" className="flex-1 px-3">
       <ul className="space-y-0.5">
-        {NAV_ITEMS.map(({ href, label, icon: Icon }) => {
+        {navItemsFor(role).map(({ href, label, icon: Icon }) => {
           const current = path === href || path.startsWith(`${href}/`);
           return (
             <li key={href}>

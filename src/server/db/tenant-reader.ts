@@ -11,7 +11,7 @@ type Line = { client: Client; tenant: string; failed: boolean };
 
 /**
  * Short reads over a few shared connections, pipelined: a query does not wait for the answer to the one before it. This is
- * what makes the protected list as fast as an unprotected one (docs/performance.md). A slow query would hold up those behind
+ * what lets the protected list keep up with an unprotected one (docs/performance.md). A slow query would hold up those behind
  * it, so searches, writes and transactions go through the pool.
  */
 export class TenantReader {

@@ -5,8 +5,8 @@ import type { Answer } from '@/server/bridge/answer';
 const DRAIN_LIMIT = 65_536;
 
 /**
- * Sends an answer, without its body to HEAD. Headers go as one flat list and the body as text, which Node writes together with
- * them: headers that are set one by one, and a body of its own, cost some 15 µs (docs/performance.md).
+ * Sends an answer, without its body to HEAD. Headers go as one flat list and the body as text, so that Node joins them into one
+ * piece; headers that are set one by one are stored, merged and listed again.
  * @param always headers that it has where it does not name them itself.
  */
 export function writeAnswer(

@@ -4,7 +4,7 @@ const pool = Buffer.alloc(4_096);
 let used = pool.length;
 
 /**
- * Random bytes out of a pool that is filled by one call of the system for many: a tenth of the cost. For ids only. A secret is
+ * Random bytes out of a pool that is filled by one call of the system for many, at a fraction of the cost. For ids only. A secret is
  * never made of it: the pool holds the bytes of the next ids, and of those given out, for anybody who could read the memory.
  */
 export function pooledRandomBytes(count: number): Buffer {
