@@ -3,9 +3,9 @@ import { cpus, totalmem } from 'node:os';
 import path from 'node:path';
 import type { Round } from './measure';
 import { options } from './options';
-import { median, ratio } from './rounds';
+import { type Measured, median, ratio } from './rounds';
 
-export type Section = { title: string; unit: string; rounds: Record<string, Round[]>; ratios: [own: string, other: string][] };
+export type Section = { title: string; unit: string; measured: Measured; ratios: [own: string, other: string][] };
 
 type Summary = Record<keyof Round, number | null>;
 
@@ -19,21 +19,23 @@ function summary(rounds: readonly Round[]): Summary {
     peakRssMb: Math.max(...rounds.map((round) => round.peakRssMb)),
     cpuUs: of('cpuUs'),
     postgresUs: of('postgresUs'),
-    othersCores: of('othersCores'),
+    othersCores: of('othersCores') * 100,
     bad: rounds.reduce((sum, round) => sum + round.bad, 0),
   };
 }
 
 /** Prints a section as a table with its ratios, and returns what belongs into the file. */
-export function report({ title, unit, rounds, ratios }: Section) {
+export function report({ title, unit, measured, ratios }: Section) {
+  const { rounds, discarded, disturbed } = measured;
   const rows = Object.entries(rounds).map(([label, own]) => [label, summary(own)] as const);
-  const columns: [heading: string, field: Exclude<keyof Round, 'othersCores'>][] = [
+  const columns: [heading: string, field: keyof Round][] = [
     [`${unit}/s`, 'perSecond'],
     ['p50 ms', 'p50'],
     ['p99 ms', 'p99'],
     ['peak MB', 'peakRssMb'],
     ['CPU µs', 'cpuUs'],
     ['PG CPU µs', 'postgresUs'],
+    ['others, % of a core', 'othersCores'],
     ['bad', 'bad'],
   ];
   const cell = (value: number | null) => (value === null || Number.isNaN(value) ? '–' : Math.round(value).toLocaleString('en'));
@@ -44,12 +46,13 @@ export function report({ title, unit, rounds, ratios }: Section) {
     console.log(`| ${[label, ...columns.map(([, field]) => cell(values[field]))].join(' | ')} |`);
   }
   // BENCH_ONLY may have left one of the two out.
-  const measured = ratios.filter((pair) => pair.every((label) => rounds[label]));
+  const pairs = ratios.filter((pair) => pair.every((label) => rounds[label]));
   const shown = Object.fromEntries(
-    measured.map(([own, other]) => [`${own} / ${other}`, ratio(rounds[own] ?? [], rounds[other] ?? [])] as const),
+    pairs.map(([own, other]) => [`${own} / ${other}`, ratio(rounds[own] ?? [], rounds[other] ?? [])] as const),
   );
   for (const [name, value] of Object.entries(shown)) console.log(`${name}: ${value.toFixed(2)}`);
-  return { title, medians: Object.fromEntries(rows), ratios: shown, rounds };
+  console.log(`Rounds: ${options.rounds}, of which disturbed by other programs: ${disturbed}; done again: ${discarded}.`);
+  return { title, disturbed, discarded, medians: Object.fromEntries(rows), ratios: shown, rounds };
 }
 
 /** Keeps the result beside the database, with the machine that it is of. */

@@ -2,6 +2,9 @@ import type { Child } from './child';
 import type { Round } from './measure';
 import { options } from './options';
 
+/** What came out, and how far the machine let it: rounds that were done again, and disturbed ones that had to be kept. */
+export type Measured = { rounds: Record<string, Round[]>; discarded: number; disturbed: number };
+
 /** A round in which other programs took more than this of a core says little about ours. */
 const QUIET_CORES = 0.25;
 
@@ -13,11 +16,13 @@ const QUIET_CORES = 0.25;
 export async function interleave<C extends Child>(
   children: Record<string, C>,
   measure: (child: C, seconds: number) => Promise<Round>,
-): Promise<Record<string, Round[]>> {
+): Promise<Measured> {
   const labels = Object.keys(children);
   const rounds: Record<string, Round[]> = Object.fromEntries(labels.map((label) => [label, []]));
   for (const label of labels) await measure(children[label] as C, options.warmSeconds);
-  for (let round = 0, retries = options.retries; round < options.rounds; ) {
+  let discarded = 0;
+  let disturbed = 0;
+  for (let round = 0; round < options.rounds; ) {
     const results: [label: string, result: Round][] = [];
     for (let turn = 0; turn < labels.length; turn++) {
       const label = labels[(round + turn) % labels.length] as string;
@@ -26,12 +31,16 @@ export async function interleave<C extends Child>(
       const others = result.othersCores === null ? '' : `, others took ${result.othersCores.toFixed(2)} cores`;
       console.log(`  round ${round + 1}  ${label.padEnd(28)} ${Math.round(result.perSecond)} a second${others}`);
     }
-    const disturbed = results.some(([, result]) => (result.othersCores ?? 0) > QUIET_CORES);
-    if (disturbed && retries-- > 0) continue;
+    const noisy = results.some(([, result]) => (result.othersCores ?? 0) > QUIET_CORES);
+    if (noisy && discarded < options.retries) {
+      discarded++;
+      continue;
+    }
+    if (noisy) disturbed++;
     for (const [label, result] of results) rounds[label]?.push(result);
     round++;
   }
-  return rounds;
+  return { rounds, discarded, disturbed };
 }
 
 export function median(values: readonly number[]): number {

@@ -40,10 +40,10 @@ async function benchList(world: World) {
   if (!servers) return null;
   try {
     await compareAnswers(Object.fromEntries(Object.entries(servers).map(([label, { ready }]) => [label, ready.url])), world);
-    const rounds = await interleave(servers, (child, seconds) => loadServer(child, world, seconds));
+    const measured = await interleave(servers, (child, seconds) => loadServer(child, world, seconds));
     const { a, b, c } = SERVERS;
     const ratios = [b, SERVERS['a*'], a].map(({ label }): [string, string] => [c.label, label]);
-    return report({ title: `GET of 20 patients, ${options.connections} connections`, unit: 'requests', rounds, ratios });
+    return report({ title: `GET of 20 patients, ${options.connections} connections`, unit: 'requests', measured, ratios });
   } finally {
     await stopAll(servers);
   }
@@ -53,9 +53,9 @@ async function benchKeys(world: World) {
   const verifiers = await start<string>(VERIFIERS, world);
   if (!verifiers) return null;
   try {
-    const rounds = await interleave(verifiers, runVerifier);
+    const measured = await interleave(verifiers, runVerifier);
     const ratios: [string, string][] = [[VERIFIERS.k.label, VERIFIERS.l.label]];
-    return report({ title: `Keys verified in process, ${KEYS} keys, 32 at a time`, unit: 'keys', rounds, ratios });
+    return report({ title: `Keys verified in process, ${KEYS} keys, 32 at a time`, unit: 'keys', measured, ratios });
   } finally {
     await stopAll(verifiers);
   }

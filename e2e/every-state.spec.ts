@@ -23,6 +23,8 @@ const PHOTOGRAPHED = { light: [360, 768, 1280, 1920], dark: [360, 768, 1280, 192
 
 // Some states are refusals, which the browser reports in the console.
 test.use({ expectedProblems: /status of (401|404|500)|Minified React error #|digest/ });
+// A trace films the page, which takes longer than the looking.
+test.use({ trace: 'off' });
 test.setTimeout(600_000);
 
 async function inspect(page: Page, name: string): Promise<void> {

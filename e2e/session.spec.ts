@@ -31,6 +31,7 @@ test('a session that is revoked while somebody types: nothing typed is lost', as
   const again = page.getByRole('dialog', { name: 'Your session has ended' });
   await expect(again).toBeVisible();
   await expect(again.getByLabel('E-mail')).toHaveValue(tenant.admin.email);
+  await expect(again.getByLabel('Password', { exact: true })).toBeFocused();
   await fillLogin(page, tenant.admin);
   await expect(again).toBeHidden();
   await expect(dialog.getByLabel('Name')).toHaveValue('Typed before the end');

@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, type RefObject, useRef, useState } from 'react';
 import { Alert } from '@/components/ui/alert';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -18,6 +18,7 @@ type LoginFormProps = {
   notice?: string;
   /** Whose session it was. */
   email?: string;
+  passwordField?: RefObject<HTMLInputElement | null>;
 };
 
 type LoginErrors = Partial<Record<keyof LoginInput, string>>;
@@ -30,7 +31,7 @@ function check({ email, password }: LoginInput): LoginErrors {
 }
 
 /** E-mail and password. A wrong pair is told above the form, without saying which of the two it was. */
-export function LoginForm({ onSubmit, notice, email }: LoginFormProps) {
+export function LoginForm({ onSubmit, notice, email, passwordField }: LoginFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<LoginErrors>({});
@@ -80,7 +81,7 @@ export function LoginForm({ onSubmit, notice, email }: LoginFormProps) {
         )}
       </Field>
       <Field label="Password" error={errors.password} required>
-        {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" />}
+        {(control) => <PasswordInput {...control} ref={passwordField} name="password" autoComplete="current-password" />}
       </Field>
       <Button type="submit" size="lg" busy={busy} className="w-full">
         {busy ? 'Signing in…' : 'Sign in'}

@@ -3,13 +3,14 @@
 import { cva, type VariantProps } from 'class-variance-authority';
 import { X } from 'lucide-react';
 import { Dialog as RadixDialog } from 'radix-ui';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ComponentProps, ReactNode, RefObject } from 'react';
 import { cn } from '@/lib/cn';
 
 export const Dialog = RadixDialog.Root;
 export const DialogClose = RadixDialog.Close;
 
-export const overlayClasses = 'fixed inset-0 z-40 animate-fade-in bg-[#060b14]/55 backdrop-blur-[2px]';
+/** On the panels' own level, so that a second dialog dims the first. No blur: on a clinic's old machine without a graphics card it makes every dialog slow. */
+export const overlayClasses = 'fixed inset-0 z-50 animate-fade-in bg-[#060b14]/60';
 
 const panel = cva(
   'fixed inset-x-0 bottom-0 z-50 flex max-h-dvh animate-pop-in flex-col overflow-hidden rounded-t-xl border border-border bg-popover shadow-overlay focus:outline-none sm:inset-x-4 sm:top-1/2 sm:bottom-auto sm:mx-auto sm:max-h-[calc(100dvh-3rem)] sm:-translate-y-1/2 sm:rounded-xl',
@@ -21,13 +22,20 @@ type DialogContentProps = VariantProps<typeof panel> & {
   description?: ReactNode;
   /** Escape, a click outside and the cross do nothing: the dialog must be left by its own button. */
   locked?: boolean;
+  /** Where the focus begins, if not at the first control. */
+  initialFocus?: RefObject<HTMLElement | null>;
   children: ReactNode;
 };
 
 /** A panel over the page; at phone width it rises from the bottom edge. Its head stays while the body scrolls. */
-export function DialogContent({ title, description, size, locked = false, children }: DialogContentProps) {
+export function DialogContent({ title, description, size, locked = false, initialFocus, children }: DialogContentProps) {
   const hold = (event: Event) => {
     if (locked) event.preventDefault();
+  };
+  const begin = (event: Event) => {
+    if (!initialFocus?.current) return;
+    event.preventDefault();
+    initialFocus.current.focus();
   };
   const undescribed = description === undefined ? { 'aria-describedby': undefined } : {};
   return (
@@ -35,6 +43,7 @@ export function DialogContent({ title, description, size, locked = false, childr
       <RadixDialog.Overlay className={overlayClasses} />
       <RadixDialog.Content
         className={cn(panel({ size }))}
+        onOpenAutoFocus={begin}
         onEscapeKeyDown={hold}
         onInteractOutside={hold}
         aria-modal="true"
