@@ -44,7 +44,8 @@ test('many that overlap without being equal never hold one doctor twice', async 
     ),
   );
   expect(overlaps.rowCount).toBe(0);
-  expect(done.length - errors.length).toBeGreaterThanOrEqual(8);
+  // Whatever the order of arrival: one booking shuts out at most three starts on each side, so at least every seventh is made.
+  expect(done.length - errors.length).toBeGreaterThanOrEqual(5);
 });
 
 test('a time that was cancelled, or never happened, is free again; a completed one is not', async () => {
