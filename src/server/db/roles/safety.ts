@@ -5,12 +5,22 @@ import type { QueryResult, QueryResultRow } from 'pg';
  * reads past row-level security, so each is reviewed before it is listed here.
  */
 export const SECURITY_DEFINER_FUNCTIONS: readonly string[] = [
+  'public.appointment_names(uuid[])',
+  'public.call_patient_names(uuid[])',
+  'public.count_appointments()',
+  'public.count_calls()',
   'public.count_patients()',
   'public.count_usage()',
+  'public.doctor_busy(uuid, timestamp with time zone, timestamp with time zone, uuid)',
   'public.ensure_audit_partitions(integer)',
+  'public.fold_appointment_counts(uuid)',
+  'public.fold_call_counts(uuid)',
   'public.fold_patient_counts(uuid)',
   'public.prune_expired()',
+  'public.search_appointments(text[], text[])',
+  'public.search_doctors(text[], text[])',
   'public.search_patients(text[], text[])',
+  'public.sequence_outbox()',
 ];
 
 /** A pool or a client. */
