@@ -18,9 +18,10 @@ export const requireViewer = cache(() =>
     const runtime = getRuntime();
     const sent = await headers();
     const path = sent.get('x-path') ?? '/dashboard';
-    const verdict = await runtime.sessionDoor.check({ rawHeaders: [...sent].flat(), method: 'GET', now: new Date() });
-    if (!verdict.ok) redirect(`/login?ended=1&callbackUrl=${encodeURIComponent(path)}`);
-    const api = runtime.trpc.callerFor(verdict.principal, runtime.currentRequest());
+    const request = runtime.currentRequest();
+    const principal = await runtime.trpc.admitPage([...sent].flat(), request);
+    if (!principal) redirect(`/login?ended=1&callbackUrl=${encodeURIComponent(path)}`);
+    const api = runtime.trpc.callerFor(principal, request);
     const viewer = await api.dashboard.viewer({});
     if (viewer.mustChangePassword && path !== '/change-password') redirect('/change-password');
     return { api, viewer };

@@ -43,7 +43,8 @@ export async function admit(
   return null;
 }
 
-function refuse(exchange: Exchange, verdict: Refused, failures: AddressFailures): DoorRefusal {
+/** What a refused caller is told; counts the failure of the address. */
+export function refuse(exchange: Exchange, verdict: Refused, failures: AddressFailures): DoorRefusal {
   exchange.refused = verdict.caller;
   exchange.authenticated = verdict.authenticated;
   const message = verdict.code === 'FORBIDDEN' ? undefined : sentence(exchange.info.surface, verdict);

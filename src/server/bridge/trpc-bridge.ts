@@ -11,7 +11,7 @@ import { authorize } from '@/server/procedures/authorize';
 import type { Context, Observe } from '@/server/procedures/context';
 import { toAppError } from '@/server/procedures/to-app-error';
 import { createCallerFactory } from '@/server/procedures/trpc';
-import { type AdmissionOptions, admit } from './admission';
+import { type AdmissionOptions, admit, refuse } from './admission';
 import type { Answer } from './answer';
 import { errorAnswer, withCommonHeaders } from './answers';
 import { auditRow } from './audit-row';
@@ -101,6 +101,19 @@ export class TrpcBridge {
     if (refused) return refused;
     await this.#options.audit.append(auditRow(exchange, 200, null));
     return exchange.principal as UserPrincipal;
+  }
+
+  /**
+   * Whose browser asks for a page; null: nobody's, so that it is led to the login page. A cookie that opens nothing is a failed
+   * attempt like any other, counted and in the log; a visitor without one has not tried.
+   */
+  async admitPage(rawHeaders: readonly string[], info: RequestInfo): Promise<Principal | null> {
+    const verdict = await this.#options.doors.dashboard.check({ rawHeaders, method: 'GET', now: info.receivedAt });
+    if (verdict.ok) return verdict.principal;
+    if (verdict.cause === 'credentials_missing') return null;
+    const exchange = newExchange(info);
+    await refuseAtDoor(exchange, await refuse(exchange, verdict, this.#options.failures), this.#options);
+    return null;
   }
 
   async #admitTo(exchange: Exchange, message: IncomingMessage, check: () => void): Promise<Answer | null> {

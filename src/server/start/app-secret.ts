@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
+import { link, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Env } from '@/server/env/schema';
+import { makeFolder } from '@/server/kernel/make-folder';
 import { StartupError } from '@/server/kernel/startup-error';
 
 const SHORTEST = 32;
@@ -36,7 +37,7 @@ async function readKept(file: string): Promise<string | null> {
 async function make(file: string, folder: string): Promise<string> {
   const partial = `${file}.${process.pid}`;
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await writeFile(partial, randomBytes(48).toString('base64url'), { mode: 0o600, flush: true });
     // Unlike a rename, a link fails if another start was first; unlike 'wx', nobody can read it half written.
     await link(partial, file).catch((error: NodeJS.ErrnoException) => {

@@ -1,9 +1,12 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { randomBase62 } from '@/server/credentials/base62';
 import { createUser, prepareLogin } from '@/server/domain/auth/create-user';
 import type { Services } from '@/server/domain/services';
 import type { Env } from '@/server/env/schema';
+import { AppError } from '@/server/kernel/app-error';
+import { makeFolder } from '@/server/kernel/make-folder';
+import { StartupError } from '@/server/kernel/startup-error';
 
 /** What is told of the first admin: the login, and its password where it was made here and may be shown. */
 export type FirstAdmin = { email: string; password: string | null; passwordFile: string | null };
@@ -34,7 +37,12 @@ export async function ensureFirstAdmin(env: Env, services: Services, now: Date):
     // Before the commit: an admin whose password nobody could read would lock everybody out.
     if (passwordFile !== null) await keep(passwordFile, password);
     const person = { hospitalId, name: 'Administrator', role: 'super_admin' as const, doctorId: null, patientId: null };
-    await createUser(tx, login, { ...person, createdByKeyId: null, mustChangePassword: hidden }, now);
+    const user = { ...person, createdByKeyId: null, mustChangePassword: hidden };
+    await createUser(tx, login, user, now).catch((cause: unknown) => {
+      if (!(cause instanceof AppError && cause.code === 'DUPLICATE_RESOURCE')) throw cause;
+      const message = `There is no administrator, and ${login.email} belongs to somebody who is none.`;
+      throw new StartupError(message, 'Set ADMIN_EMAIL to another address.', { cause });
+    });
     return true;
   });
   if (!made) return null;
@@ -44,6 +52,6 @@ export async function ensureFirstAdmin(env: Env, services: Services, now: Date):
 async function keep(file: string, password: string): Promise<void> {
   // One from before may have another mode, which writing would leave as it is.
   await rm(file, { force: true });
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   await writeFile(file, `${password}\n`, { mode: 0o600, flag: 'wx', flush: true });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sharedApp } from '../../support/app';
 import { newTenant } from '../../support/factory';
@@ -41,6 +42,15 @@ describe('/api/hospitals', () => {
     const { admin } = await newTenant(app, { role: 'super_admin' });
     const reply = await call(app, 'POST', PATH, { headers: admin.headers, body: { ...LOTUS, [field]: value } });
     expect(outcome(reply)).toBe('400 VALIDATION_ERROR');
+  });
+
+  it('404: a hospital that does not exist, in the log of the super_admin who asked', async () => {
+    const app = await sharedApp();
+    const { admin, hospitalId } = await newTenant(app, { role: 'super_admin' });
+    const reply = await call(app, 'GET', `${PATH}/${randomUUID()}/api-keys`, { headers: admin.headers });
+    expect(outcome(reply)).toBe('404 RESOURCE_NOT_FOUND');
+    const rows = await app.sql('SELECT hospital_id FROM audit_events WHERE request_id = $1', [reply.headers['x-request-id']]);
+    expect(rows).toEqual([{ hospital_id: hospitalId }]);
   });
 
   it('a Bearer, even a bad one, hides a cookie; a cookie alone is no access token', async () => {

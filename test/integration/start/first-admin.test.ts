@@ -85,6 +85,18 @@ test('of two first starts at once one makes it', async () => {
   expect((await login('admin@demo.hospital', made[0]?.password ?? '')).status).toBe(200);
 });
 
+test('an address that belongs to somebody who is no administrator is refused by name', async () => {
+  const ensure = await start({ ADMIN_EMAIL: 'desk@hospital.example' });
+  await app.sql(
+    `INSERT INTO users (hospital_id, id, email, name, role)
+     SELECT id, gen_random_uuid(), 'desk@hospital.example', 'Front desk', 'receptionist' FROM hospitals`,
+  );
+  await expect(ensure()).rejects.toThrow(
+    'There is no administrator, and desk@hospital.example belongs to somebody who is none.',
+  );
+  expect(await users()).toHaveLength(1);
+});
+
 test('without a hospital there is none', async () => {
   const ensure = await start({}, { hospital: false });
   expect(await ensure()).toBeNull();

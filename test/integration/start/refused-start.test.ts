@@ -107,6 +107,12 @@ test('a data folder that is a file', async () => {
   expect(err).toContain(`Trilock cannot start. The folder ${dataDir()} cannot be written.`);
 });
 
+test.runIf(process.platform === 'linux')('a data folder where nothing can be made', async () => {
+  const { code, err } = await server.run({ PORT: '0', DATA_DIR: '/proc/trilock/data' });
+  expect(code).toBe(1);
+  expect(err).toContain('Trilock cannot start. The folder /proc/trilock/data cannot be written.');
+});
+
 test('a certificate that is none', async () => {
   const file = path.join(folder, 'cert.pem');
   await writeFile(file, 'nothing');

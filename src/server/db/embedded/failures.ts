@@ -11,7 +11,11 @@ export function explain(error: unknown, layout: Layout): StartupError {
   const text = error instanceof ServerExit ? error.output : String(error);
   const code = (error as NodeJS.ErrnoException).code;
   const options = { cause: error };
-  if (code === 'ENOSPC' || code === 'EDQUOT' || /No space left on device|Disk quota exceeded/.test(text)) {
+  if (
+    code === 'ENOSPC' ||
+    code === 'EDQUOT' ||
+    /No space left on device|Disk quota exceeded|could not extend file .*wrote only/.test(text)
+  ) {
     return new StartupError(`The disk that holds ${layout.dataDir} is full.`, 'Make room on it, then start again.', options);
   }
   if (code === 'EROFS' || /Read-only file system/.test(text)) {

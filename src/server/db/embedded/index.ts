@@ -1,5 +1,5 @@
-import { mkdir } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
+import { makeFolder } from '../../kernel/make-folder';
 import { ensureOwner, ownerUrl } from './accounts';
 import { type Binaries, findBinaries } from './binaries';
 import { ensureCluster } from './cluster';
@@ -52,15 +52,6 @@ export async function startEmbeddedPostgres(options: { dataDir: string; log: Log
   } catch (error) {
     throw explain(error, layout);
   }
-}
-
-async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return;
-    // Not at once: a recursive mkdir says ENOENT whatever the reason, also on a read-only disk.
-    if (error.code !== 'ENOENT') throw error;
-    await mkdir(folder, { recursive: true });
-  });
 }
 
 /**
