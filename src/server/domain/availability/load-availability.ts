@@ -1,7 +1,8 @@
-import { z } from 'zod';
 import type { Transaction } from '@/server/db/prisma-client';
 import { notFound } from '@/server/kernel/app-error';
 import type { Availability, DateOverride } from './availability';
+import { midnight } from './local-time';
+import { fromStored } from './stored-windows';
 
 /** A doctor as far as booking is concerned. */
 export type BookableDoctor = {
@@ -42,12 +43,12 @@ export async function loadBookableDoctor(
   return { ...doctor, status: status as BookableDoctor['status'], timezone: branch?.timezone ?? hospitalTimezone };
 }
 
-/** When the doctor works, with the overrides of the given dates. Two queries. */
+/** When the doctor works, with the overrides of the given dates; null: of all. Two queries. */
 export async function loadAvailability(
   tx: Transaction,
   hospitalId: string,
-  doctor: BookableDoctor,
-  dates: DateSpan,
+  doctor: Pick<BookableDoctor, 'id' | 'timezone' | 'slotDurationMinutes'>,
+  dates: DateSpan | null,
 ): Promise<Availability> {
   const windows = await tx.availabilityWindow.findMany({
     where: { hospitalId, doctorId: doctor.id },
@@ -55,7 +56,11 @@ export async function loadAvailability(
     orderBy: [{ dayOfWeek: 'asc' }, { startSecond: 'asc' }],
   });
   const overrides = await tx.availabilityOverride.findMany({
-    where: { hospitalId, doctorId: doctor.id, date: { gte: midnight(dates.from), lte: midnight(dates.until) } },
+    where: {
+      hospitalId,
+      doctorId: doctor.id,
+      ...(dates && { date: { gte: midnight(dates.from), lte: midnight(dates.until) } }),
+    },
     select: { date: true, isAvailable: true, windows: true, reason: true },
     orderBy: { date: 'asc' },
   });
@@ -64,7 +69,7 @@ export async function loadAvailability(
     slotDurationMinutes: doctor.slotDurationMinutes,
     windows,
     overrides: overrides.map(({ date, ...rest }): DateOverride => {
-      return { ...rest, date: date.toISOString().slice(0, 10), windows: storedWindows.parse(rest.windows) };
+      return { ...rest, date: date.toISOString().slice(0, 10), windows: fromStored(rest.windows) };
     }),
   };
 }
@@ -82,17 +87,4 @@ export async function hasAvailability(
   if (loaded.windows.length > 0 || loaded.overrides.length > 0) return true;
   const any = await tx.availabilityOverride.findFirst({ where: { hospitalId, doctorId }, select: { id: true } });
   return any !== null;
-}
-
-const second = z.int().min(0).max(86_400);
-const storedWindows = z
-  .array(z.object({ start_second: second, end_second: second }))
-  .nullable()
-  .transform(
-    (list) => list?.map(({ start_second, end_second }) => ({ startSecond: start_second, endSecond: end_second })) ?? null,
-  );
-
-/** Prisma takes a date as the instant of its midnight in UTC. */
-function midnight(date: string): Date {
-  return new Date(`${date}T00:00:00Z`);
 }

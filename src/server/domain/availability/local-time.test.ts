@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { addDays, dayClock, dayOfWeek, formatTimeOfDay, localToInstant, parseTimeOfDay } from './local-time';
+import { addDays, dayClock, dayOfWeek, formatTimeOfDay, localToInstant, parseEndTime, parseTimeOfDay } from './local-time';
 
 /** Zones with their odd days: gaps and overlaps of an hour, of half an hour, over midnight, and one of a whole day. */
 const DAYS: [zone: string, date: string][] = [
@@ -94,6 +94,13 @@ describe('times of day', () => {
 
   it('writes what it reads', () => {
     fc.assert(fc.property(fc.integer({ min: 0, max: 86_399 }), (second) => parseTimeOfDay(formatTimeOfDay(second)) === second));
+  });
+
+  it('reads and writes the end of the day as 00:00, and every other end as any time', () => {
+    expect(parseEndTime('00:00')).toBe(86_400);
+    expect(formatTimeOfDay(86_400)).toBe('00:00:00');
+    expect(parseEndTime('24:00')).toBeNull();
+    fc.assert(fc.property(fc.integer({ min: 1, max: 86_400 }), (second) => parseEndTime(formatTimeOfDay(second)) === second));
   });
 });
 

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** Seconds of a day on the clock: windows may end here, but no time of day is written so. */
+/** Seconds of a day on the clock: windows may end here. */
 export const DAY_SECONDS = 86_400;
 
 /**
@@ -60,9 +60,15 @@ export function parseTimeOfDay(text: string): number | null {
   return Number(match[1]) * 3600 + Number(match[2]) * 60 + Number(match[3] ?? 0);
 }
 
-/** `HH:MM:SS` of seconds since midnight. The end of the day is `24:00:00`: stored windows may have it, input may not. */
+/** The same of the end of a stretch of a day: `00:00` is the midnight at the day's end, since nothing ends where the day begins. */
+export function parseEndTime(text: string): number | null {
+  const second = parseTimeOfDay(text);
+  return second === 0 ? DAY_SECONDS : second;
+}
+
+/** `HH:MM:SS` of seconds since midnight; of the end of the day `00:00:00`, as parseEndTime reads it. */
 export function formatTimeOfDay(secondOfDay: number): string {
-  const parts = [Math.floor(secondOfDay / 3600), Math.floor(secondOfDay / 60) % 60, secondOfDay % 60];
+  const parts = [Math.floor(secondOfDay / 3600) % 24, Math.floor(secondOfDay / 60) % 60, secondOfDay % 60];
   return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
@@ -74,4 +80,9 @@ export function dayOfWeek(date: string): number {
 /** The date so many days later (earlier, if negative), `YYYY-MM-DD`. */
 export function addDays(date: string, days: number): string {
   return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** A date as Prisma takes it: the instant of its midnight in UTC. */
+export function midnight(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
 }

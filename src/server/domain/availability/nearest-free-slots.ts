@@ -8,9 +8,6 @@ import type { Range } from './slots';
 
 /** How far to each side of the wanted start. */
 export const SEARCH_DAYS = 30;
-/** How many are tried at once where the database has the last word, and how often. */
-const BATCH = 24;
-const ROUNDS = 4;
 
 export type NearestRequest = {
   doctor: BookableDoctor;
@@ -22,23 +19,18 @@ export type NearestRequest = {
   latest: Date;
   count: number;
   ignoreAppointmentId?: string | null;
-  /**
-   * Which of these ranges, apart from each other, the database would refuse. Given where the caller does not see every
-   * appointment of the doctor.
-   */
-  refused?: ((ranges: Range[]) => Promise<Range[]>) | undefined;
 };
 
 /**
  * The free slots nearest to the wanted start, nearest first, the earlier of two equally near ones first (contract section 4,
  * SLOT_TAKEN). Fewer than `count` where there are no more within 30 days to each side; `[]` where the doctor has no
- * availability. Three queries, and those of `refused`.
+ * availability. Three queries.
  *
- * Guarantees, under the doctor's lock (lockDoctors): each can be booked with the requested duration, and all of them
- * together, since they do not overlap each other.
+ * Guarantees: each can be booked with the requested duration as long as nobody else does it, and all of them together, since
+ * they do not overlap each other.
  */
 export async function nearestFreeSlots(tx: Transaction, hospitalId: string, request: NearestRequest): Promise<Range[]> {
-  const { doctor, wanted, now, count } = request;
+  const { doctor, wanted, now } = request;
   const { timezone } = doctor;
   const middle = localDate(wanted, timezone);
   const from = laterDate(localDate(now, timezone), addDays(middle, -SEARCH_DAYS));
@@ -51,20 +43,8 @@ export async function nearestFreeSlots(tx: Transaction, hospitalId: string, requ
     startsAt: reached(localToInstant(dates.from, 0, timezone)),
     endsAt: reached(localToInstant(dates.until, 0, timezone)),
   };
-  const busy = await loadBusy(tx, hospitalId, doctor.id, span, request.ignoreAppointmentId);
-  const find = (wantedCount: number) =>
-    nearestInCalendar({ ...request, availability, busy, dates: { from, until }, count: wantedCount });
-  if (!request.refused) return find(count);
-  let free: Range[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const candidates = find(BATCH);
-    if (candidates.length === 0) return [];
-    const refused = await request.refused(candidates);
-    free = candidates.filter((candidate) => !refused.includes(candidate));
-    if (free.length >= count || refused.length === 0) break;
-    busy.push(...refused);
-  }
-  return free.slice(0, count);
+  const busy = await loadBusy(tx, doctor.id, span, request.ignoreAppointmentId);
+  return nearestInCalendar({ ...request, availability, busy, dates: { from, until } });
 }
 
 /** ISO dates compare as text. */
