@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import pg from 'pg';
 import { envSchema } from '@/server/env/schema';
 import { createApplication } from '@/server/http/application';
@@ -5,6 +6,7 @@ import { currentRequest } from '@/server/http/request-scope';
 import { createLogger } from '@/server/kernel/logger';
 import { createRuntime } from '@/server/runtime/create-runtime';
 import type { Runtime } from '@/server/runtime/runtime';
+import type { SocketLimits } from '@/server/socket/socket-server';
 import { listen } from '@/server/start/listen';
 import { createTestDatabase, type TestDatabase } from './database';
 
@@ -28,9 +30,13 @@ const SECRET = 'a-test-secret-that-is-long-enough-for-the-schema';
 
 /**
  * Starts the real listener, edge, bridge and doors on a free port. Pages answer 404.
+ * @param sockets other times of theirs, for tests that cannot wait.
  * @param overrides variables; development, and no address limit that a test could meet by accident, where not given.
  */
-export async function startApp(overrides: Readonly<Record<string, string>> = {}): Promise<TestApp> {
+export async function startApp(
+  overrides: Readonly<Record<string, string>> = {},
+  { sockets }: { sockets?: Partial<SocketLimits> } = {},
+): Promise<TestApp> {
   const env = envSchema.parse({
     PORT: '0',
     APP_ENV: 'development',
@@ -52,8 +58,10 @@ export async function startApp(overrides: Readonly<Record<string, string>> = {})
     publicUrl,
     version: '0.0.0-test',
     currentRequest,
+    sockets,
   });
-  handle(createApplication({ runtime, pages: async (_message, response) => void response.writeHead(404).end(), dev: false }));
+  const pages = async (_message: unknown, response: ServerResponse) => void response.writeHead(404).end();
+  handle(createApplication({ runtime, pages, dev: false, server }));
   const owner = new pg.Pool({ connectionString: database.ownerUrl, max: 2 });
   // The server goes away before the shared app's process does.
   owner.on('error', () => {});
@@ -66,6 +74,7 @@ export async function startApp(overrides: Readonly<Record<string, string>> = {})
       (await owner.query<Row>(text, values)).rows,
     log,
     close: async () => {
+      await runtime.sockets.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await runtime.close();

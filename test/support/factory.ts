@@ -10,7 +10,17 @@ import { send } from './http';
 export type Headers = Record<string, string>;
 export type PartnerKey = { id: string; key: string; secret: string; token: string; headers: Headers };
 export type ServerKey = { id: string; key: string; headers: Headers };
-export type Person = { id: string; email: string; role: Role; familyId: string; accessToken: string; headers: Headers };
+export type Person = {
+  id: string;
+  email: string;
+  role: Role;
+  /** The record of a doctor or patient, on which the person's own rights stand. */
+  doctorId: string | null;
+  patientId: string | null;
+  familyId: string;
+  accessToken: string;
+  headers: Headers;
+};
 export type KeyOptions = { permissions?: Permission[] } & Record<string, unknown>;
 export type PatientOptions = Partial<{
   name: string;
@@ -18,6 +28,23 @@ export type PatientOptions = Partial<{
   branchId: string | null;
   doctorId: string | null;
   email: string | null;
+}>;
+export type CallOptions = Partial<{
+  patientId: string | null;
+  branchId: string | null;
+  agentType: 'inbound' | 'reminder' | 'feedback';
+  /** ISO 8601; now where it is not given. */
+  createdAt: string;
+}>;
+export type AppointmentOptions = Partial<{
+  patientId: string;
+  doctorId: string;
+  branchId: string | null;
+  status: string;
+  /** ISO 8601; where it is not given, an hour that no other call gives. */
+  startsAt: string;
+  /** ISO 8601; now where it is not given. */
+  createdAt: string;
 }>;
 export type Tenant = Awaited<ReturnType<typeof newTenant>>;
 
@@ -63,6 +90,10 @@ export async function newTenant(
     branch: (options: { timezone?: string } = {}) => addBranch(app, hospitalId, options.timezone ?? null),
     doctor: (options: { branchId?: string | null; working?: boolean } = {}) => addDoctor(app, hospitalId, options),
     patient: (options: PatientOptions = {}) => addPatient(app, hospitalId, options),
+    /** Of half an hour; its patient and doctor are made where they are not given. */
+    appointment: (options: AppointmentOptions = {}) => addAppointment(app, hospitalId, options),
+    /** A call that is in progress. */
+    call: (options: CallOptions = {}) => addCall(app, hospitalId, options),
     /** Three locks. */
     partnerKey: async (options: KeyOptions = {}): Promise<PartnerKey> => {
       const { id, key, secret, token } = await makeKey(options);
@@ -97,7 +128,7 @@ async function addPerson(app: TestApp, hospitalId: string, role: Role): Promise<
   const sub = doctorId ? toTypeId('doctor', doctorId) : patientId ? toTypeId('patient', patientId) : toTypeId('user', id);
   const claims = { sub, role, hid: toTypeId('hospital', hospitalId), sid: familyId };
   const accessToken = await app.runtime.services.accessTokens.sign(claims, new Date());
-  return { id, email, role, familyId, accessToken, headers: { authorization: `Bearer ${accessToken}` } };
+  return { id, email, role, doctorId, patientId, familyId, accessToken, headers: { authorization: `Bearer ${accessToken}` } };
 }
 
 async function addBranch(app: TestApp, hospitalId: string, timezone: string | null) {
@@ -142,4 +173,30 @@ async function addPatient(app: TestApp, hospitalId: string, options: PatientOpti
     [hospitalId, id, name, foldName(name), phone, branchId, doctorId, email],
   );
   return { id, name, phone };
+}
+
+async function addCall(app: TestApp, hospitalId: string, options: CallOptions) {
+  const { patientId = null, branchId = null, agentType = 'inbound', createdAt = new Date().toISOString() } = options;
+  const id = newId();
+  await app.sql(
+    `INSERT INTO calls (hospital_id, id, patient_id, branch_id, agent_type, direction, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+    [hospitalId, id, patientId, branchId, agentType, agentType === 'inbound' ? 'INBOUND' : 'OUTBOUND', createdAt],
+  );
+  return { id };
+}
+
+let appointments = 0;
+
+async function addAppointment(app: TestApp, hospitalId: string, options: AppointmentOptions) {
+  const patientId = options.patientId ?? (await addPatient(app, hospitalId, {})).id;
+  const doctorId = options.doctorId ?? (await addDoctor(app, hospitalId, {})).id;
+  const { branchId = null, status = 'scheduled', createdAt = new Date().toISOString() } = options;
+  const startsAt = options.startsAt ?? new Date(Date.now() + (24 + ++appointments) * 3_600_000).toISOString();
+  const id = newId();
+  await app.sql(
+    `INSERT INTO appointments (hospital_id, id, patient_id, doctor_id, branch_id, status, type, starts_at, ends_at, created_at)
+     VALUES ($1, $2, $3, $4, $5, $6, 'CONSULTATION', $7::timestamptz, $7::timestamptz + interval '30 minutes', $8)`,
+    [hospitalId, id, patientId, doctorId, branchId, status, startsAt, createdAt],
+  );
+  return { id, patientId, doctorId, startsAt };
 }

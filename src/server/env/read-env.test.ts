@@ -41,6 +41,8 @@ describe('readEnv', () => {
       AUTH_FAILURES_PER_MINUTE: 'many',
       TRUST_PROXY: 'true, 10.0.0.0/8, 10.0.0.0/99',
       TLS_CERT: '/tmp/certificate-path.pem',
+      REDIS_URL: 'http://:redis-password@cache',
+      REDIS_TIMEOUT_MS: '99999',
       LOG_LEVEL: 'chatty',
     };
     const message = fault(wrong);
@@ -49,7 +51,7 @@ describe('readEnv', () => {
     for (const value of Object.values(wrong)) {
       if (value !== wrong.APP_ENV) expect(message).not.toContain(value);
     }
-    expect(message).not.toMatch(/hunter2|10\.0\.0\.0/);
+    expect(message).not.toMatch(/hunter2|redis-password|10\.0\.0\.0/);
     expect(message).toContain('TRUST_PROXY: item 1');
     expect(message).toContain('TRUST_PROXY: item 3');
   });
@@ -66,6 +68,13 @@ describe('readEnv', () => {
     expect(fault({ APP_ENV: 'staging' })).not.toContain('APP_SECRET');
     expect(fault(PRODUCTION)).toBe('');
   });
+  it.each(['redis://cache', 'redis://:p%40ss@127.0.0.1:6380/1', 'rediss://user:password@cache.example'])(
+    'takes REDIS_URL=%s',
+    (REDIS_URL) => expect(read({ REDIS_URL }).REDIS_URL).toBe(REDIS_URL),
+  );
+  it.each(['redis://', 'redis:cache', 'cache:6379'])('refuses REDIS_URL=%s', (REDIS_URL) =>
+    expect(fault({ REDIS_URL })).toContain('REDIS_URL: '),
+  );
   it('wants certificate and key together', () => {
     expect(fault({ TLS_KEY: '/tmp/key.pem' })).toContain('TLS_CERT: and TLS_KEY go together');
   });

@@ -54,8 +54,13 @@ export const envSchema = z
     TRUST_PROXY: cidrs,
     TLS_CERT: optionalText,
     TLS_KEY: optionalText,
-    // Several instances cannot share their limits yet (README, "Scale"); counting alone without a word would be worse.
-    REDIS_URL: optionalText.refine((text) => text === undefined, 'is not supported yet'),
+    REDIS_URL: optionalText.pipe(
+      z
+        .url({ protocol: /^rediss?$/ })
+        .refine((url) => !URL.canParse(url) || new URL(url).hostname !== '', 'names no host')
+        .optional(),
+    ),
+    REDIS_TIMEOUT_MS: z.coerce.number().int().min(10).max(10_000).default(50),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
   })
   .superRefine(

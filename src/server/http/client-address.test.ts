@@ -22,6 +22,16 @@ describe('the address, behind trusted proxies', () => {
     ['garbage', '10.0.0.1', 'unknown', '10.0.0.1'],
     ['garbage at the right hides what is left of it', '10.0.0.1', '203.0.113.9, <script>', '10.0.0.1'],
     ['an empty hop', '10.0.0.1', '203.0.113.9,', '10.0.0.1'],
+    ['a port', '10.0.0.1', '203.0.113.7:52345', '203.0.113.7'],
+    ['a port of a trusted hop', '10.0.0.1', '203.0.113.7:52345, 10.0.0.2:443', '203.0.113.7'],
+    ['version 6 in brackets', '10.0.0.1', '[2001:db8:2::9]', '2001:db8:2:0:0:0:0:9'],
+    ['version 6 with a port', '10.0.0.1', '[2001:db8:2::9]:443', '2001:db8:2:0:0:0:0:9'],
+    ['version 6 without brackets has no port', '10.0.0.1', '2001:db8:2::9:443', '2001:db8:2:0:0:0:9:443'],
+    ['a mapped hop with a port', '10.0.0.1', '[::ffff:203.0.113.9]:443', '203.0.113.9'],
+    ['a port that is none', '10.0.0.1', '203.0.113.7:99999999', '10.0.0.1'],
+    ['a port without digits', '10.0.0.1', '203.0.113.7:', '10.0.0.1'],
+    ['an open bracket', '10.0.0.1', '[2001:db8:2::9', '10.0.0.1'],
+    ['version 4 in brackets', '10.0.0.1', '[203.0.113.7]:443', '10.0.0.1'],
     ['an address in another notation', '10.0.0.1', '0xcb.0.113.9', '10.0.0.1'],
   ])('%s', (_name, peer, header, expected) => {
     expect(seen(peer, { 'x-forwarded-for': header }).address).toBe(expected);

@@ -32,13 +32,20 @@ function forwardedAddress(message: IncomingMessage, trusted: readonly string[]):
   const header = message.headers['x-forwarded-for'];
   const hops = (Array.isArray(header) ? header.join(',') : (header ?? ''))
     .split(',')
-    .map((hop) => normalizeAddress(hop.trim()));
+    .map((hop) => normalizeAddress(withoutPort(hop.trim())));
   for (const hop of hops.reverse()) {
     // A hop that is no address ends what can be believed.
     if (hop === null) return null;
     if (!isAllowed(hop, trusted)) return hop;
   }
   return null;
+}
+
+/** Some proxies add the client's port: 203.0.113.7:52345, [2001:db8::1]:443. What has another form stays as it is. */
+function withoutPort(hop: string): string {
+  const [, bracketed, plain] = /^(?:\[([^\]]+)\]|([\d.]+))(?::\d{1,5})?$/.exec(hop) ?? [];
+  if (bracketed?.includes(':')) return bracketed;
+  return plain ?? hop;
 }
 
 function forwardedSecure(message: IncomingMessage): boolean | null {

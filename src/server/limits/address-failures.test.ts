@@ -1,40 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AddressFailures, failureSubject } from './address-failures';
-
-let now = 0;
-beforeEach(() => {
-  now = 1_000_000;
-});
-const counter = (limit: number, capacity?: number) => new AddressFailures(limit, () => now, capacity);
-
-describe('AddressFailures', () => {
-  it('is exact at the limit', () => {
-    const failures = counter(3);
-    expect(failures.state('10.0.0.1')).toEqual({ limit: 3, remaining: 3, resetAt: now + 60_000, exceeded: false });
-    expect([1, 2, 3].map(() => failures.record('10.0.0.1').exceeded)).toEqual([false, false, false]);
-    expect(failures.state('10.0.0.1')).toMatchObject({ remaining: 0, exceeded: true });
-    expect(failures.record('10.0.0.1')).toMatchObject({ remaining: 0, exceeded: true });
-    expect(failures.state('10.0.0.2').remaining).toBe(3);
-  });
-
-  it('starts anew a minute after the first failure, whatever came between', () => {
-    const failures = counter(1);
-    failures.record('10.0.0.1');
-    now += 59_999;
-    expect(failures.record('10.0.0.1')).toMatchObject({ exceeded: true, resetAt: 1_060_000 });
-    now += 1;
-    expect(failures.state('10.0.0.1').exceeded).toBe(false);
-    expect(failures.record('10.0.0.1')).toMatchObject({ exceeded: false, resetAt: now + 60_000 });
-  });
-
-  it('forgets ended windows and, when full, the oldest', () => {
-    const failures = counter(1, 2);
-    for (const address of ['10.0.0.1', '10.0.0.2', '10.0.0.3']) failures.record(address);
-    expect(failures.state('10.0.0.1').exceeded).toBe(false);
-    expect(failures.state('10.0.0.2').exceeded).toBe(true);
-    expect(failures.state('10.0.0.3').exceeded).toBe(true);
-  });
-});
+import { MemoryFailures } from './memory-failures';
 
 describe('failureSubject', () => {
   it.each([
@@ -45,4 +11,12 @@ describe('failureSubject', () => {
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['unknown', 'unknown'],
   ])('%s counts as %s', (address, subject) => expect(failureSubject(address)).toBe(subject));
+});
+
+it('counts all addresses of one subscriber together', async () => {
+  const failures = new AddressFailures(new MemoryFailures({ limit: 1, windowMs: 60_000 }));
+  await failures.record('2001:db8:1:2::3');
+  expect(await failures.state('2001:db8:1:2:ffff::')).toMatchObject({ exceeded: true });
+  expect(await failures.begin('2001:db8:1:2::4')).toMatchObject({ kind: 'refused' });
+  expect(await failures.begin('2001:db8:1:3::4')).toMatchObject({ kind: 'begun' });
 });

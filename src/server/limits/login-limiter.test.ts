@@ -1,11 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AddressFailures } from './address-failures';
-import { LoginLimiter } from './login-limiter';
+import { createLimits } from './create-limits';
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000_000 }));
 afterEach(() => void vi.useRealTimers());
 
-const limiter = (perMinute = 1000) => new LoginLimiter(new AddressFailures(perMinute));
+const limiter = (perMinute = 1000) => createLimits(perMinute).logins;
 const who = (email: string | null = 'a@example.com', address = '10.0.0.1') => ({ email, address });
 const fail = async () => ({ failed: true, value: 'no' });
 const succeed = async () => ({ failed: false, value: 'yes' });
