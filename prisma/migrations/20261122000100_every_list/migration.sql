@@ -33,37 +33,63 @@ BEGIN
   END LOOP;
 END $$;
 
--- Rows that somebody else is folding are skipped, so nothing waits and nothing is counted twice.
+-- Rows that somebody else is folding are skipped, so nothing waits and nothing is counted twice. Only what is there several
+-- times is touched: years of days are written once.
 CREATE FUNCTION fold_appointment_counts(hospital uuid) RETURNS void
   LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
-  WITH picked AS (SELECT hospital_id, id FROM appointment_counts WHERE hospital_id = hospital ORDER BY id FOR UPDATE SKIP LOCKED),
+  WITH several AS (
+    SELECT branch_id, doctor_id, status FROM appointment_counts WHERE hospital_id = hospital GROUP BY 1, 2, 3 HAVING count(*) > 1),
+  picked AS (
+    SELECT c.hospital_id, c.id FROM appointment_counts c
+    JOIN several s ON c.branch_id IS NOT DISTINCT FROM s.branch_id AND c.doctor_id = s.doctor_id AND c.status = s.status
+    WHERE c.hospital_id = hospital ORDER BY c.id FOR UPDATE OF c SKIP LOCKED),
   gone AS (DELETE FROM appointment_counts c USING picked p WHERE c.hospital_id = p.hospital_id AND c.id = p.id RETURNING c.*)
   INSERT INTO appointment_counts (hospital_id, branch_id, doctor_id, status, amount)
     SELECT hospital_id, branch_id, doctor_id, status, sum(amount) FROM gone GROUP BY 1, 2, 3, 4 HAVING sum(amount) <> 0;
-  WITH picked AS (SELECT hospital_id, id FROM appointment_days WHERE hospital_id = hospital ORDER BY id FOR UPDATE SKIP LOCKED),
+  WITH several AS (
+    SELECT branch_id, day FROM appointment_days WHERE hospital_id = hospital GROUP BY 1, 2 HAVING count(*) > 1),
+  picked AS (
+    SELECT c.hospital_id, c.id FROM appointment_days c
+    JOIN several s ON c.branch_id IS NOT DISTINCT FROM s.branch_id AND c.day = s.day
+    WHERE c.hospital_id = hospital ORDER BY c.id FOR UPDATE OF c SKIP LOCKED),
   gone AS (DELETE FROM appointment_days c USING picked p WHERE c.hospital_id = p.hospital_id AND c.id = p.id RETURNING c.*)
   INSERT INTO appointment_days (hospital_id, branch_id, day, amount)
     SELECT hospital_id, branch_id, day, sum(amount) FROM gone GROUP BY 1, 2, 3 HAVING sum(amount) <> 0;
 $$;
 
+-- Of a change only what differs is written: most leave an appointment's doctor, status and day as they are.
 CREATE FUNCTION count_appointments() RETURNS trigger
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 BEGIN
-  IF TG_OP <> 'DELETE' THEN
+  IF TG_OP = 'INSERT' THEN
     INSERT INTO appointment_counts (hospital_id, branch_id, doctor_id, status, amount)
       SELECT hospital_id, branch_id, doctor_id, status, count(*) FROM new_rows WHERE deleted_at IS NULL GROUP BY 1, 2, 3, 4;
     INSERT INTO appointment_days (hospital_id, branch_id, day, amount)
       SELECT hospital_id, branch_id, (starts_at AT TIME ZONE 'UTC')::date, count(*) FROM new_rows WHERE deleted_at IS NULL
       GROUP BY 1, 2, 3;
-  END IF;
-  IF TG_OP <> 'INSERT' THEN
+  ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO appointment_counts (hospital_id, branch_id, doctor_id, status, amount)
       SELECT hospital_id, branch_id, doctor_id, status, -count(*) FROM old_rows WHERE deleted_at IS NULL GROUP BY 1, 2, 3, 4;
     INSERT INTO appointment_days (hospital_id, branch_id, day, amount)
       SELECT hospital_id, branch_id, (starts_at AT TIME ZONE 'UTC')::date, -count(*) FROM old_rows WHERE deleted_at IS NULL
       GROUP BY 1, 2, 3;
+  ELSE
+    INSERT INTO appointment_counts (hospital_id, branch_id, doctor_id, status, amount)
+      SELECT hospital_id, branch_id, doctor_id, status, sum(change)
+      FROM (
+        SELECT hospital_id, branch_id, doctor_id, status, 1 AS change FROM new_rows WHERE deleted_at IS NULL
+        UNION ALL
+        SELECT hospital_id, branch_id, doctor_id, status, -1 FROM old_rows WHERE deleted_at IS NULL) AS changes
+      GROUP BY 1, 2, 3, 4 HAVING sum(change) <> 0;
+    INSERT INTO appointment_days (hospital_id, branch_id, day, amount)
+      SELECT hospital_id, branch_id, (starts_at AT TIME ZONE 'UTC')::date, sum(change)
+      FROM (
+        SELECT hospital_id, branch_id, starts_at, 1 AS change FROM new_rows WHERE deleted_at IS NULL
+        UNION ALL
+        SELECT hospital_id, branch_id, starts_at, -1 FROM old_rows WHERE deleted_at IS NULL) AS changes
+      GROUP BY 1, 2, 3 HAVING sum(change) <> 0;
   END IF;
   IF random() < 1.0 / 64 THEN
     IF TG_OP = 'DELETE' THEN
@@ -78,11 +104,21 @@ END $$;
 CREATE FUNCTION fold_call_counts(hospital uuid) RETURNS void
   LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
-  WITH picked AS (SELECT hospital_id, id FROM call_counts WHERE hospital_id = hospital ORDER BY id FOR UPDATE SKIP LOCKED),
+  WITH several AS (
+    SELECT branch_id, agent_type FROM call_counts WHERE hospital_id = hospital GROUP BY 1, 2 HAVING count(*) > 1),
+  picked AS (
+    SELECT c.hospital_id, c.id FROM call_counts c
+    JOIN several s ON c.branch_id IS NOT DISTINCT FROM s.branch_id AND c.agent_type = s.agent_type
+    WHERE c.hospital_id = hospital ORDER BY c.id FOR UPDATE OF c SKIP LOCKED),
   gone AS (DELETE FROM call_counts c USING picked p WHERE c.hospital_id = p.hospital_id AND c.id = p.id RETURNING c.*)
   INSERT INTO call_counts (hospital_id, branch_id, agent_type, amount)
     SELECT hospital_id, branch_id, agent_type, sum(amount) FROM gone GROUP BY 1, 2, 3 HAVING sum(amount) <> 0;
-  WITH picked AS (SELECT hospital_id, id FROM call_days WHERE hospital_id = hospital ORDER BY id FOR UPDATE SKIP LOCKED),
+  WITH several AS (
+    SELECT branch_id, day FROM call_days WHERE hospital_id = hospital GROUP BY 1, 2 HAVING count(*) > 1),
+  picked AS (
+    SELECT c.hospital_id, c.id FROM call_days c
+    JOIN several s ON c.branch_id IS NOT DISTINCT FROM s.branch_id AND c.day = s.day
+    WHERE c.hospital_id = hospital ORDER BY c.id FOR UPDATE OF c SKIP LOCKED),
   gone AS (DELETE FROM call_days c USING picked p WHERE c.hospital_id = p.hospital_id AND c.id = p.id RETURNING c.*)
   INSERT INTO call_days (hospital_id, branch_id, day, amount)
     SELECT hospital_id, branch_id, day, sum(amount) FROM gone GROUP BY 1, 2, 3 HAVING sum(amount) <> 0;
@@ -136,17 +172,37 @@ CREATE INDEX calls_agent ON calls (hospital_id, agent_type, created_at DESC, id 
 -- Searches and names -------------------------------------------------------------------------------------------------------------
 -- As search_patients: with the rights of the owner, confined to the connection's hospital and branch, returning ids only.
 
+-- A text as fold-name.ts folds what is searched for: one form of every letter, single spaces, lower case.
+CREATE FUNCTION fold_text(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN lower(btrim(regexp_replace(normalize(value, NFKC), '\s+', ' ', 'g')));
+GRANT EXECUTE ON FUNCTION fold_text(text) TO trilock_app;
+
+DROP INDEX doctors_search;
+CREATE INDEX doctors_search ON doctors
+  USING gin (hospital_id, (fold_text(name) || E'\n' || coalesce(phone, '') || E'\n' || coalesce(email, '') || E'\n'
+    || coalesce(fold_text(specialty), '')) gin_trgm_ops) WHERE deleted_at IS NULL;
+
 CREATE FUNCTION search_doctors(anywhere text[], beginning text[]) RETURNS SETOF uuid
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp ROWS 20
 AS $$
   SELECT d.id FROM doctors d
   WHERE d.hospital_id = app_hospital() AND d.deleted_at IS NULL AND app_branch() <> ''
     AND (app_branch() = '*' OR d.branch_id IS NULL OR d.branch_id::text = app_branch())
-    AND ((cardinality(anywhere) > 0 AND (lower(d.name) || E'\n' || coalesce(d.phone, '') || E'\n' || coalesce(d.email, '') || E'\n'
-        || coalesce(lower(d.specialty), '')) LIKE ANY (anywhere))
-      OR (cardinality(beginning) > 0 AND (lower(d.name) LIKE ANY (beginning) OR d.phone LIKE ANY (beginning)
-        OR d.email LIKE ANY (beginning) OR lower(d.specialty) LIKE ANY (beginning))))
+    AND ((cardinality(anywhere) > 0 AND (fold_text(d.name) || E'\n' || coalesce(d.phone, '') || E'\n' || coalesce(d.email, '') || E'\n'
+        || coalesce(fold_text(d.specialty), '')) LIKE ANY (anywhere))
+      OR (cardinality(beginning) > 0 AND (fold_text(d.name) LIKE ANY (beginning) OR d.phone LIKE ANY (beginning)
+        OR d.email LIKE ANY (beginning) OR fold_text(d.specialty) LIKE ANY (beginning))))
 $$;
+
+-- Branches are few: with the caller's own rights, row-level security and all.
+CREATE FUNCTION search_branches(anywhere text[], beginning text[]) RETURNS SETOF uuid
+  LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp ROWS 5
+AS $$
+  SELECT b.id FROM branches b
+  WHERE b.hospital_id = app_hospital()
+    AND (fold_text(b.name) LIKE ANY (anywhere || beginning) OR fold_text(b.location) LIKE ANY (anywhere || beginning))
+$$;
+GRANT EXECUTE ON FUNCTION search_branches(text[], text[]) TO trilock_app;
 
 -- By the names of patient and doctor. Patterns of `anywhere` go through the index of patients first, whose text holds more.
 CREATE FUNCTION search_appointments(anywhere text[], beginning text[]) RETURNS SETOF uuid
@@ -170,7 +226,7 @@ AS $$
     AND (app_branch() = '*' OR a.branch_id IS NULL OR a.branch_id::text = app_branch())
     AND a.doctor_id IN (
       SELECT d.id FROM doctors d
-      WHERE d.hospital_id = app_hospital() AND d.deleted_at IS NULL AND lower(d.name) LIKE ANY (anywhere || beginning))
+      WHERE d.hospital_id = app_hospital() AND d.deleted_at IS NULL AND fold_text(d.name) LIKE ANY (anywhere || beginning))
 $$;
 
 -- An appointment or a call that a branch-locked key sees names its people, though it does not see their records: patients
@@ -223,25 +279,28 @@ CREATE UNIQUE INDEX outbox_event ON outbox_events (hospital_id, event_id);
 CREATE TABLE outbox_positions (hospital_id uuid PRIMARY KEY, last bigint NOT NULL);
 ALTER TABLE outbox_positions ENABLE ROW LEVEL SECURITY;
 
--- Gives every visible event of the connection's hospital a position; returns the last one given ever.
-CREATE FUNCTION sequence_outbox() RETURNS bigint
+-- Gives visible events of the connection's hospital a position, 20,000 at a time: a hospital that nobody listened to for days
+-- must not come upon the time limit. Returns the last position given ever, and whether to ask again.
+CREATE FUNCTION sequence_outbox(OUT reached bigint, OUT more boolean)
   LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp
 AS $$
 DECLARE
   hospital constant uuid := app_hospital();
-  reached bigint;
   given bigint;
 BEGIN
-  IF hospital IS NULL THEN RETURN NULL; END IF;
+  more := false;
+  IF hospital IS NULL THEN RETURN; END IF;
   INSERT INTO outbox_positions (hospital_id, last) VALUES (hospital, 0) ON CONFLICT DO NOTHING;
   -- Whoever comes second waits here, and each statement after it sees what the first one has committed.
   SELECT last INTO reached FROM outbox_positions WHERE hospital_id = hospital FOR UPDATE;
-  WITH fresh AS (
-    SELECT e.id, row_number() OVER (ORDER BY e.id) AS step FROM outbox_events e WHERE e.hospital_id = hospital AND e.position IS NULL)
+  WITH oldest AS (
+    SELECT e.id FROM outbox_events e WHERE e.hospital_id = hospital AND e.position IS NULL ORDER BY e.id LIMIT 20000),
+  fresh AS (SELECT id, row_number() OVER (ORDER BY id) AS step FROM oldest)
   UPDATE outbox_events e SET position = reached + fresh.step FROM fresh WHERE e.hospital_id = hospital AND e.id = fresh.id;
   GET DIAGNOSTICS given = ROW_COUNT;
-  IF given > 0 THEN UPDATE outbox_positions SET last = reached + given WHERE hospital_id = hospital; END IF;
-  RETURN reached + given;
+  reached := reached + given;
+  more := given = 20000;
+  IF given > 0 THEN UPDATE outbox_positions SET last = reached WHERE hospital_id = hospital; END IF;
 END $$;
 
 -- A socket ticket is used once: its `jti` is here from its use until it expires.

@@ -1,6 +1,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { expect } from 'vitest';
+import { ERROR_TABLE, type ErrorCode } from '@/server/kernel/error-codes';
+import { toSpanish } from '@/server/kernel/messages/translate';
 import type { Reply } from '../../support/http';
 import { noteAnswer } from './coverage';
 import { DOCUMENTS, documentOf, operationsAt, type Place, responseOf, type Schema } from './openapi';
@@ -21,7 +23,8 @@ function validator(reference: string): ValidateFunction {
   return validate;
 }
 
-function faultsOf(reference: string, value: unknown): string[] {
+/** What is wrong with a value by a schema of the documents, such as `external#/components/schemas/Patient`. */
+export function faultsOf(reference: string, value: unknown): string[] {
   const validate = validator(reference);
   if (validate(value)) return [];
   return (validate.errors ?? []).map(
@@ -58,10 +61,24 @@ function faultsOfAnswer(place: Place, reply: Reply, isHead: boolean): string[] {
   const faults = faultsOfHeaders(place.surface, found.response.headers ?? {}, reply);
   if (!found.response.content) return reply.text === '' ? faults : [...faults, 'has a body'];
   if (isHead) return faults;
+  // A file, where one is documented; what it holds has tests of its own.
+  const type = reply.headers['content-type']?.split(';')[0] ?? '';
+  if (type !== 'application/json' && found.response.content[type]) return faults;
   if (reply.headers['content-type'] !== 'application/json; charset=utf-8')
     faults.push(`content-type ${reply.headers['content-type']}`);
   const reference = `${place.surface}#${fragment(found.pointer)}/content/application~1json/schema`;
-  return [...faults, ...faultsOf(reference, reply.body)];
+  return [...faults, ...faultsOf(reference, reply.body), ...untranslated(place.surface, reply)];
+}
+
+/** Whatever v1 says in English in any test it can say in Spanish. */
+function untranslated(surface: string, { status, headers, body }: Reply): string[] {
+  if (surface !== 'v1' || status < 400 || headers['content-language'] !== 'en') return [];
+  const { error } = body as { error: { code: ErrorCode; message: string; details?: Record<string, unknown> } };
+  const details = Object.entries(error.details ?? {}).filter(([name]) => name !== 'id' && name !== 'alternatives');
+  const sentences = [...details.map(([, sentence]) => String(sentence)), error.message];
+  return sentences
+    .filter((sentence) => sentence !== ERROR_TABLE[error.code].message && toSpanish(sentence) === null)
+    .map((sentence) => `no Spanish in kernel/messages for: ${sentence}`);
 }
 
 function faultsOfHeaders(surface: string, documented: Record<string, { $ref: string }>, reply: Reply): string[] {

@@ -7,6 +7,10 @@ export type Sample = {
   /** Credentials that may do it. */
   headers: Headers;
   body?: Record<string, unknown>;
+  /** Of a change whose path cannot be read: a body that leaves the row as it is, for the row's tag. */
+  touch?: Record<string, unknown>;
+  /** Of a change whose row is read at another path: that path. */
+  readAt?: string;
 };
 
 type MakeSample = (app: TestApp, tenant: Tenant) => Promise<Sample>;
@@ -56,8 +60,115 @@ export const SAMPLES: Readonly<Record<string, MakeSample>> = {
     headers: await key(tenant),
     body: { address: '14 Carter Road' },
   }),
+  listAppointments: async (_app, tenant) => ({ path: '/api/external/appointments?limit=5', headers: await key(tenant) }),
+  createAppointment: async (_app, tenant) => ({
+    path: '/api/external/appointments',
+    headers: await key(tenant),
+    body: {
+      patient_id: (await tenant.patient()).id,
+      doctor_id: (await tenant.doctor()).id,
+      appointment_date: new Date(Date.now() + 2 * 86_400_000).toISOString().slice(0, 10),
+      appointment_time: '10:00',
+      type: 'CONSULTATION',
+    },
+  }),
+  getAppointment: async (_app, tenant) => ({
+    path: `/api/external/appointments/${(await tenant.appointment()).id}`,
+    headers: await key(tenant),
+  }),
+  updateAppointment: async (_app, tenant) => ({
+    path: `/api/external/appointments/${(await tenant.appointment()).id}`,
+    headers: await key(tenant),
+    body: { notes: 'Brings earlier reports.' },
+  }),
+  changeAppointmentStatus: async (_app, tenant) => {
+    const readAt = `/api/external/appointments/${(await tenant.appointment()).id}`;
+    return { path: `${readAt}/status`, readAt, headers: await key(tenant), body: { status: 'COMPLETED' } };
+  },
+  listDoctors: async (_app, tenant) => ({ path: '/api/external/doctors?limit=5', headers: await key(tenant) }),
+  createDoctor: async (_app, tenant) => ({
+    path: '/api/external/doctors',
+    headers: await key(tenant),
+    body: { name: 'Dr Kavita Rao', specialty: 'Cardiology', op_fee: 800 },
+  }),
+  getDoctor: async (_app, tenant) => ({
+    path: `/api/external/doctors/${(await tenant.doctor()).id}`,
+    headers: await key(tenant),
+  }),
+  updateDoctor: async (_app, tenant) => ({
+    path: `/api/external/doctors/${(await tenant.doctor()).id}`,
+    headers: await key(tenant),
+    body: { specialty: 'Cardiology' },
+  }),
+  getAvailability: async (_app, tenant) => ({
+    path: `/api/external/doctors/${(await tenant.doctor()).id}/availability`,
+    headers: await key(tenant),
+  }),
+  putAvailability: async (_app, tenant) => ({
+    path: `/api/external/doctors/${(await tenant.doctor()).id}/availability`,
+    headers: await key(tenant),
+    body: {
+      slot_duration_minutes: 20,
+      weekly_schedule: [{ day_of_week: 1, is_available: true, windows: [{ start_time: '09:00', end_time: '13:00' }] }],
+    },
+  }),
+  getSlots: async (_app, tenant) => ({
+    path: `/api/external/doctors/${(await tenant.doctor()).id}/slots`,
+    headers: await key(tenant),
+  }),
+  listBranches: async (_app, tenant) => ({ path: '/api/external/branches?limit=5', headers: await key(tenant) }),
+  createBranch: async (_app, tenant) => ({
+    path: '/api/external/branches',
+    headers: await key(tenant),
+    body: { name: 'Mumbai – Andheri', location: '14 Veera Desai Road' },
+  }),
+  getBranch: async (_app, tenant) => ({
+    path: `/api/external/branches/${(await tenant.branch()).id}`,
+    headers: await key(tenant),
+  }),
+  updateBranch: async (_app, tenant) => ({
+    path: `/api/external/branches/${(await tenant.branch()).id}`,
+    headers: await key(tenant),
+    body: { landmark: 'Opposite the sports complex' },
+  }),
+  listCalls: async (_app, tenant) => ({ path: '/api/external/calls?limit=10', headers: await key(tenant) }),
+  createCall: async (_app, tenant) => ({
+    path: '/api/external/calls',
+    headers: await key(tenant),
+    body: { agent_type: 'reminder', to_number: newPhone() },
+  }),
+  getCall: async (_app, tenant) => ({ path: `/api/external/calls/${(await tenant.call()).id}`, headers: await key(tenant) }),
+  updateCall: async (_app, tenant) => ({
+    path: `/api/external/calls/${(await tenant.call()).id}`,
+    headers: await key(tenant),
+    body: { call_status: 'completed' },
+  }),
+  addTranscriptLine: async (_app, tenant) => ({
+    path: `/api/external/calls/${(await tenant.call()).id}/transcript`,
+    headers: await key(tenant),
+    body: { speaker: 'agent', text: 'Good morning.' },
+  }),
+  getAnalytics: async (_app, tenant) => ({ path: '/api/external/analytics', headers: await key(tenant) }),
+  recordCall: async (_app, tenant) => ({
+    path: `/api/hospitals/${tenant.hospitalId}/calls`,
+    headers: tenant.admin.headers,
+    body: { agent_type: 'inbound', from_number: newPhone() },
+  }),
+  updateRecordedCall: async (_app, tenant) => ({
+    path: `/api/hospitals/${tenant.hospitalId}/calls/${(await tenant.call()).id}`,
+    headers: tenant.admin.headers,
+    body: { call_status: 'completed' },
+    touch: { call_status: 'in_progress' },
+  }),
+  recordTranscriptLine: async (_app, tenant) => ({
+    path: `/api/hospitals/${tenant.hospitalId}/calls/${(await tenant.call()).id}/transcript`,
+    headers: tenant.admin.headers,
+    body: { speaker: 'patient', text: 'Good morning.' },
+  }),
+  getApiKeyAnalytics: async (_app, tenant) => ({ path: await keyPath(tenant, '/analytics'), headers: tenant.admin.headers }),
   getMe: async (_app, tenant) => ({ path: '/api/external/me', headers: await key(tenant) }),
   renewToken: async (_app, tenant) => ({ path: '/api/external/token', headers: await key(tenant), body: {} }),
+  createWsTicket: async (_app, tenant) => ({ path: '/api/external/ws-ticket', headers: await key(tenant), body: {} }),
   listHospitals: async (_app, tenant) => ({ path: '/api/hospitals', headers: tenant.admin.headers }),
   createHospital: async (_app, tenant) => ({
     path: '/api/hospitals',
@@ -86,6 +197,10 @@ export const SAMPLES: Readonly<Record<string, MakeSample>> = {
     body: {},
   }),
   revokeApiKey: async (_app, tenant) => ({ path: await keyPath(tenant), headers: tenant.admin.headers }),
+  listAuditLog: async (_app, tenant) => ({
+    path: `/api/hospitals/${tenant.hospitalId}/audit-log?limit=5`,
+    headers: tenant.admin.headers,
+  }),
   health: async () => ({ path: '/v1/health', headers: {} }),
   login: async (app, tenant) => ({ path: '/v1/auth/login', headers: {}, body: await login(app, tenant) }),
   refresh: async (app, tenant) => ({

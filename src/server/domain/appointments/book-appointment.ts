@@ -1,12 +1,13 @@
 import type { Transaction } from '@/server/db/prisma-client';
-import { publish } from '@/server/domain/events/outbox';
 import { newId } from '@/server/kernel/new-id';
-import { APPOINTMENT_COLUMNS, type Appointment, appointmentEventData, toAppointment } from './appointment';
-import { findBookingPlace } from './booking-place';
+import { APPOINTMENT_COLUMNS, type Appointment, toAppointment } from './appointment';
+import { findActiveDoctor, findBookingPlace } from './booking-place';
 import type { BookingScope } from './booking-scope';
-import { checkSlot } from './check-slot';
+import { checkFree, checkSlot } from './check-slot';
 import { appointmentRange, checkStart } from './check-time';
+import { type LocalStart, startInstant } from './local-start';
 import { lockDoctors } from './lock-doctors';
+import { publishAppointment } from './publish-appointment';
 import { slotTaken } from './slot-taken';
 
 export type NewAppointment = {
@@ -14,7 +15,8 @@ export type NewAppointment = {
   doctorId: string;
   /** Absent or null: the doctor's branch, else the patient's. */
   branchId?: string | null | undefined;
-  startsAt: Date;
+  /** An instant, or date and time by the clock where the appointment is. */
+  startsAt: Date | LocalStart;
   /** Whole minutes, 1 to 1440. Absent: the doctor's slot (which is 30 where nobody said otherwise). */
   durationMinutes?: number | undefined;
   type: string;
@@ -31,9 +33,9 @@ export type BookingOptions = { timePath?: string };
  *
  * Guarantees: of any number that ask for one time together, one gets it. A refusal leaves the transaction usable, though a
  * caller that wants both or neither throws on.
- * @throws AppError VALIDATION_ERROR for a start in the past or over two years ahead; RESOURCE_NOT_FOUND for a doctor, patient
- *   or branch that is not the tenant's to see; CONFLICT for an inactive doctor; OUTSIDE_AVAILABILITY; SLOT_TAKEN with the
- *   three nearest free slots.
+ * @throws AppError VALIDATION_ERROR for a start in the past, over two years ahead, or in a gap of the clocks; RESOURCE_NOT_FOUND
+ *   for a doctor, patient or branch that is not the tenant's to see; CONFLICT for an inactive doctor; OUTSIDE_AVAILABILITY;
+ *   SLOT_TAKEN with the three nearest free slots.
  */
 export async function bookAppointment(
   tx: Transaction,
@@ -42,14 +44,20 @@ export async function bookAppointment(
   { timePath = 'appointment_time' }: BookingOptions = {},
 ): Promise<Appointment> {
   const { hospitalId } = scope;
-  checkStart(input.startsAt, scope.now, timePath);
-  await lockDoctors(tx, hospitalId, [input.doctorId]);
   const place = await findBookingPlace(tx, scope, input);
   const { doctor, patient, branchId, timezone } = place;
-  const range = appointmentRange(input.startsAt, input.durationMinutes ?? doctor.slotDurationMinutes);
-  await checkSlot(tx, scope, { place, range, timePath });
-  // ON CONFLICT DO NOTHING: what only the constraint knows of (another branch's appointment, a writer that forgot the lock)
-  // gives no row instead of an error, which would end the transaction before the alternatives can be found.
+  const startsAt = startInstant(input.startsAt, timezone, timePath);
+  checkStart(startsAt, scope.now, timePath);
+  const range = appointmentRange(startsAt, input.durationMinutes ?? doctor.slotDurationMinutes);
+  const question = { place, range, timePath };
+  // Of many who ask for one time most come too late: they are told so without waiting for each other. Whoever finds it free asks
+  // again under the lock.
+  await checkSlot(tx, scope, question);
+  await lockDoctors(tx, hospitalId, [doctor.id]);
+  await findActiveDoctor(tx, scope, doctor.id);
+  await checkFree(tx, scope, question);
+  // ON CONFLICT DO NOTHING: what only the constraint knows of (a writer that forgot the lock) gives no row instead of an error,
+  // which would end the transaction before the alternatives can be found.
   const [row] = await tx.appointment.createManyAndReturn({
     data: [
       {
@@ -73,13 +81,6 @@ export async function bookAppointment(
   });
   if (!row) throw await slotTaken(tx, scope, place, range);
   const appointment = toAppointment(row, { patientName: patient.name, doctorName: doctor.name, timezone });
-  await publish(tx, {
-    hospitalId,
-    branchId,
-    type: 'appointment.created',
-    resource: 'appointment',
-    resourceId: appointment.id,
-    data: appointmentEventData(appointment),
-  });
+  await publishAppointment(tx, hospitalId, 'appointment.created', appointment);
   return appointment;
 }

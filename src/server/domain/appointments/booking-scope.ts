@@ -1,3 +1,5 @@
+import type { RecordScope } from '@/server/domain/access/record-scope';
+
 /** For whom and when something is booked. */
 export type BookingScope = {
   hospitalId: string;
@@ -6,4 +8,6 @@ export type BookingScope = {
   /** The caller's branch lock, the same as the transaction's tenant has; null: the whole hospital. */
   branchId: string | null;
   now: Date;
+  /** Whose appointments the caller reaches, and for whom it books; absent: the whole tenant's. */
+  reach?: RecordScope;
 };

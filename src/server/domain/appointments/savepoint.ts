@@ -21,14 +21,6 @@ export async function unlessOverlapping<T>(tx: Transaction, work: () => Promise<
   }
 }
 
-/** Runs `work` and undoes what it wrote: to learn what the database would say. */
-export async function rehearse<T>(tx: Transaction, work: () => Promise<T>): Promise<T> {
-  await tx.$executeRaw`SAVEPOINT rehearsal`;
-  const result = await work();
-  await tx.$executeRaw`ROLLBACK TO SAVEPOINT rehearsal`;
-  return result;
-}
-
 /** Prisma's own code (P2039) has the form of a SQLSTATE; the real one is only in `meta`. */
 function isOverlap(error: unknown): boolean {
   const meta = error instanceof Error && 'meta' in error ? error.meta : undefined;

@@ -3,6 +3,7 @@ import type { Tenant } from '@/server/db/tenant';
 import { publish } from '@/server/domain/events/outbox';
 import { newId } from '@/server/kernel/new-id';
 import type { Patient } from './patient';
+import { PATIENT_EVENT_COLUMNS, patientEventData } from './patient-event';
 import { duplicatePatient, findByIdentity, patientIdentity } from './patient-identity';
 import { requireDoctor, resolveBranch } from './patient-links';
 
@@ -33,7 +34,7 @@ export async function createPatient(
   const existing = await findByIdentity(tx, hospitalId, identity);
   if (existing) throw duplicatePatient(existing.id, scope.mayRead);
   const id = newId();
-  await tx.patient.create({
+  const row = await tx.patient.create({
     data: {
       ...input,
       ...identity,
@@ -45,8 +46,9 @@ export async function createPatient(
       createdAt: scope.now,
       updatedAt: scope.now,
     },
-    select: { id: true },
+    select: PATIENT_EVENT_COLUMNS,
   });
-  await publish(tx, { hospitalId, branchId, type: 'patient.created', resource: 'patient', resourceId: id, data: { id } });
+  const data = patientEventData(row);
+  await publish(tx, { hospitalId, branchId, type: 'patient.created', resource: 'patient', resourceId: id, data });
   return { id, branchId };
 }

@@ -38,7 +38,11 @@ export function duplicatePatient(existingId: string, mayRead: boolean): AppError
   return new AppError('DUPLICATE_RESOURCE', {
     message: 'A patient with this phone and name exists already.',
     details: [
-      { path: 'phone', message: 'A patient with this phone and name exists already.', ...(mayRead && { id: existingId }) },
+      {
+        path: 'phone',
+        message: 'A patient with this phone and name exists already.',
+        ...(mayRead && { id: existingId, kind: 'patient' }),
+      },
     ],
   });
 }

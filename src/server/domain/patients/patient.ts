@@ -21,9 +21,9 @@ export type Patient = {
   timezone: string | null;
 };
 
-/** What SQL selects for a Patient from `patients p LEFT JOIN branches b`. */
+/** What SQL selects for a Patient from `patients p` and PATIENT_JOINS. */
 export const PATIENT_COLUMNS = `p.hospital_id AS "hospitalId", p.id, p.branch_id AS "branchId", p.doctor_id AS "doctorId", p.name, p.phone,
   p.email, p.gender, p.date_of_birth AS "dateOfBirth", p.age, p.address, p.status, p.created_at AS "createdAt",
   p.updated_at AS "updatedAt", b.timezone`;
 
-export const PATIENT_TABLES = 'patients p LEFT JOIN branches b ON b.hospital_id = p.hospital_id AND b.id = p.branch_id';
+export const PATIENT_JOINS = 'LEFT JOIN branches b ON b.hospital_id = p.hospital_id AND b.id = p.branch_id';

@@ -1,4 +1,5 @@
 import type { Transaction } from '@/server/db/prisma-client';
+import { patientsWithin, type RecordScope, WHOLE_TENANT } from '@/server/domain/access/record-scope';
 import { notFound } from '@/server/kernel/app-error';
 import { withAge } from './age';
 import type { Patient } from './patient';
@@ -22,8 +23,15 @@ const SELECT = {
 } as const;
 
 /** Like getPatient, within a transaction and so with its changes. @throws AppError RESOURCE_NOT_FOUND */
-export async function readPatient(tx: Transaction, hospitalId: string, id: string, today: string): Promise<Patient> {
-  const row = await tx.patient.findFirst({ where: { hospitalId, id, deletedAt: null }, select: SELECT });
+export async function readPatient(
+  tx: Transaction,
+  hospitalId: string,
+  id: string,
+  today: string,
+  reach: RecordScope = WHOLE_TENANT,
+): Promise<Patient> {
+  const where = { hospitalId, id, deletedAt: null, AND: patientsWithin(reach) };
+  const row = await tx.patient.findFirst({ where, select: SELECT });
   if (!row) throw notFound('Patient');
   const { branch, ...columns } = row;
   return withAge(
@@ -39,7 +47,13 @@ export async function readPatient(tx: Transaction, hospitalId: string, id: strin
 }
 
 /** Like readPatient, with the row locked until the transaction ends. */
-export async function lockPatient(tx: Transaction, hospitalId: string, id: string, today: string): Promise<Patient> {
+export async function lockPatient(
+  tx: Transaction,
+  hospitalId: string,
+  id: string,
+  today: string,
+  reach: RecordScope = WHOLE_TENANT,
+): Promise<Patient> {
   await tx.$queryRaw`SELECT 1 FROM patients WHERE hospital_id = ${hospitalId}::uuid AND id = ${id}::uuid FOR UPDATE`;
-  return readPatient(tx, hospitalId, id, today);
+  return readPatient(tx, hospitalId, id, today, reach);
 }

@@ -1,15 +1,6 @@
+import { escapeLike, type SearchPatterns, TRIGRAM } from '@/server/domain/lists/search-patterns';
 import { foldName } from '@/server/kernel/fold-name';
 import { phonePrefixes } from '@/server/kernel/phone';
-
-/** What `search_patients` takes (SQL migration search_and_counts): LIKE patterns of both kinds. */
-export type SearchPatterns = { anywhere: string[]; beginning: string[] };
-
-/** Shorter texts have no trigram, so they search by the beginning. */
-const TRIGRAM = 3;
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
-}
 
 /**
  * The patterns for `q` on name, phone and e-mail. Digits are searched as they were typed and without punctuation, so that

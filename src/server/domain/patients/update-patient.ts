@@ -1,4 +1,5 @@
 import type { Transaction } from '@/server/db/prisma-client';
+import type { RecordScope } from '@/server/domain/access/record-scope';
 import type { PatientScope } from './create-patient';
 import type { Patient } from './patient';
 import { duplicatePatient, findByIdentity, patientIdentity } from './patient-identity';
@@ -17,13 +18,13 @@ export type PatientChanges = Partial<
  */
 export async function updatePatient(
   tx: Transaction,
-  scope: PatientScope & { today: string },
+  scope: PatientScope & { today: string; reach?: RecordScope },
   id: string,
   changes: PatientChanges,
   check: (patient: Patient) => void,
 ): Promise<Patient> {
   const { hospitalId } = scope.tenant;
-  const current = await lockPatient(tx, hospitalId, id, scope.today);
+  const current = await lockPatient(tx, hospitalId, id, scope.today, scope.reach);
   check(current);
   const identity = patientIdentity(changes.phone ?? current.phone, changes.name ?? current.name, scope.country);
   if (changes.phone !== undefined || changes.name !== undefined) {
