@@ -1,3 +1,5 @@
+import { reachOf } from './role-table';
+
 /** What a person can be (contract section 3). */
 export const ROLES = ['super_admin', 'admin', 'receptionist', 'doctor', 'patient'] as const;
 
@@ -5,5 +7,5 @@ export type Role = (typeof ROLES)[number];
 
 /** May this role use the hospital surface and administer keys? */
 export function isAdministrator(role: Role): boolean {
-  return role === 'super_admin' || role === 'admin';
+  return reachOf(role, 'hospital.administer') === 'hospital';
 }

@@ -1,3 +1,4 @@
+import { PAST_ADDRESS_LIMIT } from '@/server/domain/auth/login-limits';
 import type { Door } from '@/server/doors/door';
 import type { Verdict } from '@/server/doors/verdict';
 import { AppError } from '@/server/kernel/app-error';
@@ -10,7 +11,7 @@ import type { Exchange } from './exchange';
 import { failureLimits } from './rate-headers';
 
 export type AdmissionOptions = {
-  doors: Record<Exclude<Surface, 'system'>, Door>;
+  doors: Record<Exclude<Surface, 'socket' | 'system'>, Door>;
   limiter: RequestLimiter;
   failures: AddressFailures;
 };
@@ -31,7 +32,6 @@ export async function admit(
   options: AdmissionOptions,
 ): Promise<DoorRefusal | null> {
   const { info } = exchange;
-  exchange.limits = failureLimits(options.failures.state(info.address));
   const door = options.doors[info.surface as keyof AdmissionOptions['doors']];
   const verdict = await door.check({ rawHeaders: message.rawHeaders, method: info.method, now: info.receivedAt });
   if (!verdict.ok) return refuse(exchange, verdict, options.failures);
@@ -43,20 +43,43 @@ export async function admit(
   return null;
 }
 
+/** The headers of an answer that no caller's windows belong to show those of the address, as they are now. */
+export async function showFailures(exchange: Exchange, failures: AddressFailures): Promise<void> {
+  exchange.limits = failureLimits(await failures.state(exchange.info.address));
+}
+
 /** What a refused caller is told; counts the failure of the address. */
-export function refuse(exchange: Exchange, verdict: Refused, failures: AddressFailures): DoorRefusal {
+export async function refuse(exchange: Exchange, verdict: Refused, failures: AddressFailures): Promise<DoorRefusal> {
   exchange.refused = verdict.caller;
   exchange.authenticated = verdict.authenticated;
   const message = verdict.code === 'FORBIDDEN' ? undefined : sentence(exchange.info.surface, verdict);
   const error = new AppError(verdict.code, { ...(message !== undefined && { message }), auditCause: verdict.cause });
   // An expired access token was genuine: a clinic behind one address whose tokens run out together is guessing nothing, and its
   // programs must learn that it is time to refresh.
-  if (verdict.authenticated || verdict.cause === 'jwt_expired') return { error, past: false };
-  const state = failures.record(exchange.info.address);
+  if (verdict.authenticated || verdict.cause === 'jwt_expired') {
+    await showFailures(exchange, failures);
+    return { error, past: false };
+  }
+  const told = await countFailure(exchange, error, failures, verdict.cause);
+  return { error: told, past: told !== error };
+}
+
+/**
+ * Counts a failure of the address.
+ * @param auditCause of the refusal past the limit.
+ * @returns the error, or past the limit RATE_LIMIT_EXCEEDED instead.
+ */
+export async function countFailure(
+  exchange: Exchange,
+  error: AppError,
+  failures: AddressFailures,
+  auditCause: string = PAST_ADDRESS_LIMIT,
+): Promise<AppError> {
+  const state = await failures.record(exchange.info.address);
   exchange.limits = failureLimits(state);
-  if (!state.exceeded) return { error, past: false };
+  if (!state.exceeded) return error;
   const retryAfter = Math.max(1, Math.ceil((state.resetAt - Date.now()) / 1000));
-  return { error: new AppError('RATE_LIMIT_EXCEEDED', { retryAfter, auditCause: verdict.cause }), past: true };
+  return new AppError('RATE_LIMIT_EXCEEDED', { retryAfter, auditCause });
 }
 
 /** Every 401 of the external door has one sentence, whatever was wrong. */

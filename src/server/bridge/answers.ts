@@ -1,8 +1,9 @@
 import type { AppError } from '@/server/kernel/app-error';
+import type { Download } from '@/server/procedures/download';
 import type { RouteMeta } from '@/server/procedures/meta';
 import type { Answer } from './answer';
 import { entityTag } from './entity-tag';
-import { errorBody, successBody } from './envelope';
+import { errorBody, languageHeaders, successBody } from './envelope';
 import type { Exchange } from './exchange';
 import { rateHeaders } from './rate-headers';
 
@@ -17,14 +18,24 @@ export function successAnswer(meta: RouteMeta, data: unknown): Answer {
   return { status, headers, body: successBody(meta, data) };
 }
 
+/** A file, to be saved and not shown. Nothing of it has been made when this answer is. */
+export function downloadAnswer({ mediaType, filename, pieces }: Download): Answer {
+  const headers = {
+    'Content-Type': mediaType === 'text/csv' ? 'text/csv; charset=utf-8' : mediaType,
+    'Content-Disposition': `attachment; filename="${filename}"`,
+    'Cache-Control': 'no-store',
+  };
+  return { status: 200, headers, body: null, stream: pieces };
+}
+
 /** The answer to a refusal or a failure, in the surface's envelope. */
 export function errorAnswer(exchange: Exchange, error: AppError, allowed: readonly string[] = []): Answer {
   const { info } = exchange;
-  const headers: Record<string, string> = { ...JSON_HEADERS };
+  const headers: Record<string, string> = { ...JSON_HEADERS, ...languageHeaders(info) };
   if (error.retryAfter !== undefined) headers['Retry-After'] = String(error.retryAfter);
   if (error.status === 405) headers.Allow = allowed.join(', ');
   if (error.status === 401) headers['WWW-Authenticate'] = 'Bearer';
-  return { status: error.status, headers, body: errorBody(info.surface, error, shownRequestId(exchange), new Date()) };
+  return { status: error.status, headers, body: errorBody(info, error, shownRequestId(exchange), new Date()) };
 }
 
 /** The caller's own id where it sent an accepted one, else ours (contract section 4). */

@@ -51,7 +51,7 @@ export function auditRow(exchange: Exchange, status: number, error: AppError | n
     apiKeyId: actor.apiKeyId,
     authenticated: actor.authenticated,
     credentialHint: actor.credentialHint,
-    action: operation?.meta.audit.action ?? (exchange.refused ? 'authenticate' : 'unknown_route'),
+    action: note.action ?? operation?.meta.audit.action ?? (exchange.refused ? 'authenticate' : 'unknown_route'),
     targetType: note.targetType,
     targetId: note.targetId,
     outcome: outcomeOf(status, error),
@@ -67,7 +67,7 @@ export function auditRow(exchange: Exchange, status: number, error: AppError | n
     durationUs: Math.round((performance.now() - info.startedAt) * 1000),
     // A refused read showed nobody.
     patientIds: shown ? note.patientIds : [],
-    fieldGroup: shown ? (operation?.meta.audit.fieldGroup ?? null) : null,
+    fieldGroup: shown ? (note.fieldGroup ?? operation?.meta.audit.fieldGroup ?? null) : null,
     changes: note.changes,
   };
 }

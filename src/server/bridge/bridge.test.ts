@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { AppError } from '@/server/kernel/app-error';
+import { AppError, type ErrorDetail } from '@/server/kernel/app-error';
+import type { ErrorCode } from '@/server/kernel/error-codes';
+import { toTypeId } from '@/server/kernel/typeid';
 import { coerceQuery, queryFields } from './coerce-query';
 import { entityTag, matchesAny, matchesNone } from './entity-tag';
 import { errorBody } from './envelope';
@@ -14,6 +16,10 @@ describe('coerceQuery', () => {
   it('reads numbers and booleans where the schema has them, and nothing else', () => {
     expect(coerceQuery(new URLSearchParams('limit=7&on=false&q=7'), fields)).toEqual({ limit: 7, on: false, q: '7' });
   });
+
+  it.each([Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER])('reads %d, the bound of whole numbers', (limit) => {
+    expect(coerceQuery(new URLSearchParams({ limit: String(limit) }), fields)).toEqual({ limit });
+  });
   it.each(['limit=abc', 'limit=', 'limit=0x10', 'limit=1e3', 'limit=Infinity', 'on=yes', 'on=1'])(
     'leaves %s for the schema to refuse',
     (query) => {
@@ -24,6 +30,11 @@ describe('coerceQuery', () => {
   it('refuses a parameter given twice, naming it', () => {
     expect(() => coerceQuery(new URLSearchParams('q=a&q=b'), fields)).toThrow(
       expect.objectContaining({ details: [{ path: 'q', message: 'Must not be given twice.' }] }),
+    );
+  });
+  it.each(['q=%ed%a0%80', 'q=a%ff', '%ff=a'])('refuses %s, which is no Unicode', (query) => {
+    expect(() => coerceQuery(new URLSearchParams(query), fields)).toThrow(
+      expect.objectContaining({ details: [expect.objectContaining({ message: 'Must be well-formed Unicode.' })] }),
     );
   });
   it('takes __proto__ for a name like any other', () => {
@@ -90,7 +101,7 @@ describe('errorBody', () => {
     auditCause: 'internal detail',
   });
   it('has the External envelope', () => {
-    expect(JSON.parse(errorBody('external', error, 'req_1', new Date(0)))).toEqual({
+    expect(JSON.parse(errorBody({ surface: 'external', language: 'es' }, error, 'req_1', new Date(0)))).toEqual({
       success: false,
       error: 'Bad Request',
       message: 'The request is not valid.',
@@ -100,7 +111,7 @@ describe('errorBody', () => {
     });
   });
   it('has the v1 envelope', () => {
-    expect(JSON.parse(errorBody('v1', error, 'req_1', new Date(0)))).toEqual({
+    expect(JSON.parse(errorBody({ surface: 'v1', language: 'en' }, error, 'req_1', new Date(0)))).toEqual({
       success: false,
       error: {
         code: 'VALIDATION_ERROR',
@@ -110,6 +121,41 @@ describe('errorBody', () => {
         requestId: 'req_1',
       },
     });
+  });
+
+  const v1Error = (code: ErrorCode, details: ErrorDetail[], message?: string) => {
+    const options = { details, ...(message !== undefined && { message }) };
+    const text = errorBody({ surface: 'v1', language: 'es' }, new AppError(code, options), 'req_1', new Date(0));
+    return (JSON.parse(text) as { error: Record<string, unknown> }).error;
+  };
+  it('speaks Spanish on v1, with the same code and the values kept', () => {
+    expect(v1Error('VALIDATION_ERROR', [{ path: 'name', message: 'Must have at most 200 characters.' }])).toMatchObject({
+      code: 'VALIDATION_ERROR',
+      message: 'La solicitud no es válida.',
+      details: { name: 'Debe tener como máximo 200 caracteres.' },
+    });
+    expect(v1Error('RESOURCE_NOT_FOUND', [], 'Doctor not found.').message).toBe('No se encontró el médico.');
+  });
+  it("names the domain's fields and ids as v1 does, and unknown ones as they were sent", () => {
+    const id = '019aa6f0-5b7c-7d10-9c3e-2f6a1b8d4e57';
+    const details: ErrorDetail[] = [
+      { path: 'license_number', message: 'Is required.', id, kind: 'doctor' },
+      { path: 'appointment_time', message: 'Is required.' },
+      { path: 'doctor_id', message: 'Unknown field.' },
+    ];
+    expect(v1Error('DUPLICATE_RESOURCE', details).details).toEqual({
+      licenseNumber: 'Es obligatorio.',
+      dateTime: 'Es obligatorio.',
+      doctor_id: 'Campo desconocido.',
+      id: toTypeId('doctor', id),
+    });
+    const external = errorBody(
+      { surface: 'external', language: 'es' },
+      new AppError('CONFLICT', { details }),
+      'r',
+      new Date(0),
+    );
+    expect(JSON.parse(external).details[0]).toEqual({ path: 'license_number', message: 'Is required.', id });
   });
 });
 

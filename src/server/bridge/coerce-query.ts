@@ -6,7 +6,11 @@ type Kind = 'number' | 'boolean' | 'text';
 /** How each field of an input is written in a URL, read once from its schema. */
 export type QueryFields = ReadonlyMap<string, Kind>;
 
-const NUMBER = /^-?\d{1,15}(\.\d{1,10})?$/;
+// Up to 2^53 − 1, as far as documents bound whole numbers.
+const NUMBER = /^-?\d{1,16}(\.\d{1,10})?$/;
+
+/** What URLSearchParams puts in place of bytes that are no UTF-8, such as a lone surrogate's. */
+const REPLACED = /\ufffd/;
 
 export function queryFields(shape: Readonly<Record<string, z.ZodType>>): QueryFields {
   return new Map(Object.entries(shape).map(([name, field]) => [name, kindOf(field)]));
@@ -22,16 +26,17 @@ function kindOf(schema: z.ZodType): Kind {
 /**
  * Query parameters as the values that the schema expects. A text that is no number stays text, so that the schema refuses it
  * by name; nothing is guessed (`?x=false` is false, `?x=` is the empty text).
- * @throws AppError VALIDATION_ERROR for a parameter that is given twice.
+ * @throws AppError VALIDATION_ERROR for a parameter that is given twice, or is no Unicode.
  */
 export function coerceQuery(query: URLSearchParams, fields: QueryFields): Record<string, unknown> {
   const input: Record<string, unknown> = Object.create(null);
-  const repeated: ErrorDetail[] = [];
+  const faults: ErrorDetail[] = [];
   for (const [name, text] of query) {
-    if (name in input) repeated.push({ path: name, message: 'Must not be given twice.' });
+    if (name in input) faults.push({ path: name, message: 'Must not be given twice.' });
+    if (REPLACED.test(name + text)) faults.push({ path: name, message: 'Must be well-formed Unicode.' });
     input[name] = coerce(text, fields.get(name));
   }
-  if (repeated.length > 0) throw new AppError('VALIDATION_ERROR', { details: repeated });
+  if (faults.length > 0) throw new AppError('VALIDATION_ERROR', { details: faults });
   return input;
 }
 

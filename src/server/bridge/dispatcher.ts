@@ -1,22 +1,24 @@
+import type { AuditEntry } from '@/server/audit/audit-entry';
 import type { AuditWriter } from '@/server/audit/audit-writer';
 import type { RefusalLog } from '@/server/audit/refusal-log';
 import { PAST_ADDRESS_LIMIT } from '@/server/domain/auth/login-limits';
 import type { Services } from '@/server/domain/services';
-import { sentHeader } from '@/server/doors/raw-headers';
 import { AppError } from '@/server/kernel/app-error';
 import { credentialId } from '@/server/kernel/principal';
 import { authorize } from '@/server/procedures/authorize';
 import type { Context } from '@/server/procedures/context';
+import type { Download } from '@/server/procedures/download';
 import { toAppError } from '@/server/procedures/to-app-error';
-import { type AdmissionOptions, admit } from './admission';
+import { type AdmissionOptions, admit, countFailure, showFailures } from './admission';
 import type { Answer } from './answer';
-import { errorAnswer, successAnswer, withCommonHeaders } from './answers';
+import { downloadAnswer, errorAnswer, successAnswer, withCommonHeaders } from './answers';
 import { auditRow } from './audit-row';
+import { DownloadSlots } from './download-slots';
 import { entityTag, matchesAny, matchesNone } from './entity-tag';
 import { type EdgeRequest, type Exchange, newExchange } from './exchange';
-import { type IdempotencyScope, IdempotencyStore, idempotencyKey } from './idempotency';
-import { failureLimits } from './rate-headers';
-import { type ReadInput, readInput } from './read-input';
+import { IdempotencyStore } from './idempotency';
+import { idempotencyScope } from './idempotency-scope';
+import { readInput } from './read-input';
 import { refuseAtDoor } from './refuse-at-door';
 import type { Match, Route, RouteTable } from './route-table';
 import { commitUnit, recordRefusal, type UnitOptions } from './unit-of-work';
@@ -31,6 +33,8 @@ export type DispatcherOptions = AdmissionOptions & {
 };
 
 const RECORDED = new Set([400, 404, 409, 412, 422]);
+/** Refusals of a login's body before anybody looked for a credential in it. */
+const UNREADABLE = new Set([400, 413, 415]);
 
 type Found = Extract<Match, { route: Route }>;
 
@@ -41,6 +45,7 @@ type Found = Extract<Match, { route: Route }>;
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   readonly #idempotency: IdempotencyStore;
+  readonly #downloads = new DownloadSlots();
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -55,9 +60,8 @@ export class Dispatcher {
     } catch (error) {
       answer = await this.#fail(exchange, error);
     }
-    // Who needs no credentials may have failed with a password: the headers show the window as it is now.
-    if (exchange.operation?.meta.access.public)
-      exchange.limits = failureLimits(this.#options.failures.state(edge.info.address));
+    // Who needs no credentials may have failed with a password.
+    if (exchange.operation?.meta.access.public || !exchange.limits) await showFailures(exchange, this.#options.failures);
     return withCommonHeaders(answer, exchange);
   }
 
@@ -85,7 +89,7 @@ export class Dispatcher {
     const unit: UnitOptions = {
       db: this.#options.services.db,
       idempotency: this.#idempotency,
-      scope: this.#idempotencyScope(exchange, edge, route, read),
+      scope: idempotencyScope(exchange, edge, route, read.body),
       render: (data) => successAnswer(route.meta, data),
       onStored: (row) => this.#options.audit.announce(row),
     };
@@ -95,9 +99,11 @@ export class Dispatcher {
     } catch (error) {
       // What is committed is answered as committed, whatever failed afterwards.
       if (exchange.committed) return exchange.committed;
-      return this.#refuseByRule(exchange, unit, pathFault(toAppErrorOf(error, this.#options, exchange), route));
+      const refusal = pathFault(toAppErrorOf(error, this.#options, exchange), route);
+      return this.#refuseByRule(exchange, unit, await this.#counted(exchange, refusal));
     }
     if (exchange.committed) return exchange.committed;
+    if (exchange.download) return this.#send(exchange, exchange.download);
     return this.#record(exchange, exchange.replayed ?? this.#conditional(edge, successAnswer(route.meta, data)));
   }
 
@@ -107,6 +113,17 @@ export class Dispatcher {
     if (exchange.operation?.meta.rateClass !== 'public')
       await this.#options.audit.append(auditRow(exchange, answer.status, null));
     return answer;
+  }
+
+  /** The row of a file is committed before the file's first byte. Whoever is given the answer ends its stream, also unread. */
+  async #send(exchange: Exchange, file: Download): Promise<Answer> {
+    const pieces = this.#downloads.hold(credentialId(exchange.principal) ?? '', file.pieces);
+    try {
+      return await this.#record(exchange, downloadAnswer({ ...file, pieces }));
+    } catch (error) {
+      await pieces.return?.();
+      throw error;
+    }
   }
 
   #context(exchange: Exchange, edge: EdgeRequest, unit: UnitOptions): Context {
@@ -121,27 +138,10 @@ export class Dispatcher {
       requireMatch: (representation) => {
         if (ifMatch !== undefined && !matchesAny(ifMatch, entityTag(representation))) throw new AppError('PRECONDITION_FAILED');
       },
-    };
-  }
-
-  #idempotencyScope(exchange: Exchange, edge: EdgeRequest, route: Route, read: ReadInput): IdempotencyScope | null {
-    const { principal, info } = exchange;
-    const credential = credentialId(principal);
-    // What needs no credential (login, refresh) has nobody to keep a record for.
-    if (route.method !== 'POST' || credential === null || principal.kind === 'anonymous') return null;
-    const key = idempotencyKey(sentHeader(edge.message.rawHeaders, 'idempotency-key'));
-    if (key === null) return null;
-    const lock = principal.kind === 'api_key' && principal.branchId !== null ? `${principal.branchId}\n` : '';
-    return {
-      hospitalId: principal.hospitalId,
-      credentialId: credential,
-      method: route.method,
-      route: route.template,
-      key,
-      // With the branch lock: what a key was answered before it was locked must not be shown behind the lock.
-      request: Buffer.concat([Buffer.from(`${edge.path}\n${lock}`), read.body]),
-      holdsCredential: route.meta.holdsCredential === true,
-      now: info.receivedAt,
+      download: <T>(file: Download) => {
+        exchange.download = file;
+        return undefined as T;
+      },
     };
   }
 
@@ -158,22 +158,34 @@ export class Dispatcher {
     const refusal = errorAnswer(exchange, error);
     const first = recorded && (await recordRefusal(unit, recorded, refusal));
     const answer = first ?? refusal;
-    const row = auditRow(exchange, answer.status, answer.status < 400 ? null : error);
-    // Past an address's limit failures are counted, not listed (contract section 1, rule 10).
-    await (error.auditCause === PAST_ADDRESS_LIMIT ? this.#options.refusals.append(row, 0) : this.#options.audit.append(row));
+    await this.#log(auditRow(exchange, answer.status, answer.status < 400 ? null : error), error);
     return answer;
   }
 
   async #refuse(exchange: Exchange, error: AppError, allowed: readonly string[] = []): Promise<Answer> {
-    await this.#options.audit.append(auditRow(exchange, error.status, error));
+    await this.#log(auditRow(exchange, error.status, error), error);
     return errorAnswer(exchange, error, allowed);
+  }
+
+  /** Past an address's limit failures are counted, not listed (contract section 1, rule 10). */
+  #log(row: AuditEntry, { auditCause }: AppError): Promise<void> {
+    return auditCause === PAST_ADDRESS_LIMIT ? this.#options.refusals.append(row, 0) : this.#options.audit.append(row);
+  }
+
+  /**
+   * A body that nobody can read as a login counts for its address as a wrong password does, or strangers could fill the log with
+   * them without end. What was read counts itself (limits/login-limiter.ts).
+   */
+  async #counted(exchange: Exchange, error: AppError): Promise<AppError> {
+    const unreadable = exchange.operation?.meta.rateClass === 'login' && UNREADABLE.has(error.status);
+    return unreadable ? await countFailure(exchange, error, this.#options.failures) : error;
   }
 
   /** The last resort: nothing passes it in another shape, not even a failure of the audit log. */
   async #fail(exchange: Exchange, thrown: unknown): Promise<Answer> {
     const error = toAppErrorOf(thrown, this.#options, exchange);
     try {
-      return await this.#refuse(exchange, error);
+      return await this.#refuse(exchange, await this.#counted(exchange, error));
     } catch (lost) {
       return errorAnswer(exchange, toAppErrorOf(lost, this.#options, exchange));
     }

@@ -1,8 +1,9 @@
 import { STATUS_CODES } from 'node:http';
-import { cleanText } from '@/server/audit/audit-insert';
 import type { AppError, ErrorDetail } from '@/server/kernel/app-error';
-import type { Surface } from '@/server/kernel/request-info';
+import { errorSentence } from '@/server/kernel/messages/translate';
+import type { RequestInfo } from '@/server/kernel/request-info';
 import type { RouteMeta } from '@/server/procedures/meta';
+import { shownPath, v1Details } from './v1-details';
 
 /** The body of a success in the surface's envelope (contract section 4). */
 export function successBody(meta: RouteMeta, data: unknown): string {
@@ -14,15 +15,23 @@ export function successBody(meta: RouteMeta, data: unknown): string {
   return JSON.stringify(meta.message === undefined ? { success: true, data } : { success: true, data, message: meta.message });
 }
 
-/** The body of an error in the surface's envelope: code, sentence, details and request id; nothing else of the error. */
-export function errorBody(surface: Surface, error: AppError, requestId: string, now: Date): string {
+/**
+ * The body of an error in the surface's envelope: code, sentence, details and request id; nothing else of the error.
+ * @param language of the sentences on v1; the other surfaces' are fixed by the contract.
+ */
+export function errorBody(
+  { surface, language }: Pick<RequestInfo, 'surface' | 'language'>,
+  error: AppError,
+  requestId: string,
+  now: Date,
+): string {
   if (surface === 'v1') {
     return JSON.stringify({
       success: false,
       error: {
         code: error.code,
-        message: error.message,
-        ...(error.details && { details: v1Details(error) }),
+        message: errorSentence(error.code, error.message, language),
+        ...(error.details && { details: v1Details(error, language) }),
         timestamp: now.toISOString(),
         requestId,
       },
@@ -38,24 +47,11 @@ export function errorBody(surface: Surface, error: AppError, requestId: string, 
   });
 }
 
-/** A field that nobody knows is named as it was sent, and so may be anything: it is shown on one line, and not at any length. */
-const MAX_PATH = 256;
-
-function shownDetail(detail: ErrorDetail): ErrorDetail {
-  return { ...detail, path: cleanText(detail.path, MAX_PATH) ?? '' };
+/** The headers of an answer that is in a language: v1's errors. */
+export function languageHeaders({ surface, language }: Pick<RequestInfo, 'surface' | 'language'>): Record<string, string> {
+  return surface === 'v1' ? { 'Content-Language': language, Vary: 'Accept-Language' } : {};
 }
 
-/** v1 names each fault by its field; what is more than a sentence stands beside them (`id`, `alternatives`). */
-function v1Details(error: AppError): Record<string, unknown> {
-  // Without a prototype: a field may be called "constructor".
-  const details: Record<string, unknown> = Object.create(null);
-  if (error.code === 'SLOT_TAKEN') {
-    details.alternatives = error.details?.map((detail) => new Date(String(detail.starts_at)).toISOString());
-    return details;
-  }
-  for (const { path, message, ...rest } of (error.details ?? []).map(shownDetail)) {
-    details[path === '' ? 'request' : path] ??= message;
-    Object.assign(details, rest);
-  }
-  return details;
+function shownDetail({ kind, ...detail }: ErrorDetail): ErrorDetail {
+  return { ...detail, path: shownPath(detail.path) };
 }

@@ -3,6 +3,7 @@ import type { RefusedCaller } from '@/server/doors/verdict';
 import { ANONYMOUS, type Principal } from '@/server/kernel/principal';
 import type { RequestInfo } from '@/server/kernel/request-info';
 import type { AuditNote } from '@/server/procedures/context';
+import type { Download } from '@/server/procedures/download';
 import type { RouteMeta } from '@/server/procedures/meta';
 import type { Answer } from './answer';
 import type { ShownLimits } from './rate-headers';
@@ -37,6 +38,8 @@ export type Exchange = {
   committed: Answer | null;
   /** The first answer of an Idempotency-Key, given again. */
   replayed: Answer | null;
+  /** What leaves in place of the procedure's data. */
+  download: Download | null;
 };
 
 export function newExchange(info: RequestInfo): Exchange {
@@ -48,8 +51,9 @@ export function newExchange(info: RequestInfo): Exchange {
     refused: null,
     limits: null,
     parameters: [],
-    note: { hospitalId: null, targetType: null, targetId: null, patientIds: [], changes: null },
+    note: { action: null, hospitalId: null, targetType: null, targetId: null, patientIds: [], changes: null },
     committed: null,
     replayed: null,
+    download: null,
   };
 }

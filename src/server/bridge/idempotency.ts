@@ -15,7 +15,7 @@ export type IdempotencyScope = {
   method: string;
   route: string;
   key: string;
-  /** Path, branch lock and body as sent: the same key with another body is a mistake. */
+  /** Path, branch lock or role, and body as sent: the same key with another body is a mistake. */
   request: Buffer;
   holdsCredential: boolean;
   now: Date;

@@ -21,6 +21,7 @@ export async function readInput(edge: EdgeRequest, route: Route, parameters: Rec
   const takesBody = route.method !== 'GET' && route.method !== 'DELETE';
   const body = takesBody ? await readBody(edge.message) : Buffer.alloc(0);
   const given = takesBody ? readFields(edge, body) : coerceQuery(edge.query, route.query);
+  for (const name of route.meta.echoes ?? []) dropEcho(given, name);
   refuseUnknown(Object.keys(given).filter((name) => name in parameters));
   return { input: { ...given, ...parameters }, body, names: Object.keys(given) };
 }
@@ -29,6 +30,17 @@ function readFields(edge: EdgeRequest, body: Buffer): Record<string, unknown> {
   // An operation with a body has no query.
   refuseUnknown([...edge.query.keys()]);
   return body.length === 0 ? {} : parseBody(edge.message, body);
+}
+
+/** Longer than any id; the documents say the same. */
+const ECHO = /^[ -~]{0,64}$/;
+
+/** Takes a repeated parameter of the path out of the body. @throws AppError VALIDATION_ERROR if it is no text. */
+function dropEcho(given: Record<string, unknown>, name: string): void {
+  const value = given[name];
+  delete given[name];
+  if (value === undefined || (typeof value === 'string' && ECHO.test(value))) return;
+  throw new AppError('VALIDATION_ERROR', { details: [{ path: name, message: 'Must be text of at most 64 characters.' }] });
 }
 
 function refuseUnknown(names: readonly string[]): void {

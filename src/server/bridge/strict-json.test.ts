@@ -45,6 +45,12 @@ describe('parseStrictJson', () => {
     expect(refusal('['.repeat(100_000)).code).toBe('INVALID_JSON');
   });
 
+  it.each(['1', '{}', '[]'])('lets 19,999 of %s pass in a list and refuses 20,000: the list is one, too', (value) => {
+    const list = (length: number) => `[${Array(length).fill(value).join()}]`;
+    expect(() => parseStrictJson(list(19_999))).not.toThrow();
+    expect(refusal(list(20_000)).details).toEqual([{ path: '', message: 'Must not hold more than 20000 values.' }]);
+  });
+
   it('refuses lone surrogates', () => {
     expect(refusal('{"name":"\\ud800"}').details?.[0]?.path).toBe('name');
     expect(parseStrictJson('{"name":"\\ud83d\\ude00"}')).toEqual({ name: '😀' });

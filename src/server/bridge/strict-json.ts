@@ -43,7 +43,13 @@ function structuralFault(text: string): ErrorDetail | null {
     fault ??= { path: path.map(String).join('.'), message };
     return false;
   };
+  // Objects and lists as well: each may be at fault in several ways.
+  const count = () => {
+    values++;
+    if (values > MAX_VALUES) report([], `Must not hold more than ${MAX_VALUES} values.`);
+  };
   const enter = () => {
+    count();
     depth++;
     return depth <= MAX_DEPTH || report([], TOO_DEEP.message);
   };
@@ -69,8 +75,7 @@ function structuralFault(text: string): ErrorDetail | null {
         depth--;
       },
       onLiteralValue: (value, _offset, _length, _line, _character, path) => {
-        values++;
-        if (values > MAX_VALUES) report([], `Must not hold more than ${MAX_VALUES} values.`);
+        count();
         if (typeof value === 'string' && /\p{Surrogate}/u.test(value)) report(path(), 'Must be well-formed Unicode.');
       },
       onError: (_error: ParseError['error']) => {

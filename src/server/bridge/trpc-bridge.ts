@@ -3,7 +3,7 @@ import { nodeHTTPRequestHandler } from '@trpc/server/adapters/node-http';
 import type { AuditWriter } from '@/server/audit/audit-writer';
 import type { RefusalLog } from '@/server/audit/refusal-log';
 import type { Services } from '@/server/domain/services';
-import { AppError } from '@/server/kernel/app-error';
+import { AppError, invalidField } from '@/server/kernel/app-error';
 import type { Principal, UserPrincipal } from '@/server/kernel/principal';
 import type { RequestInfo } from '@/server/kernel/request-info';
 import { type AppRouter, appRouter } from '@/server/procedures/app-router';
@@ -11,7 +11,7 @@ import { authorize } from '@/server/procedures/authorize';
 import type { Context, Observe } from '@/server/procedures/context';
 import { toAppError } from '@/server/procedures/to-app-error';
 import { createCallerFactory } from '@/server/procedures/trpc';
-import { type AdmissionOptions, admit, refuse } from './admission';
+import { type AdmissionOptions, admit, refuse, showFailures } from './admission';
 import type { Answer } from './answer';
 import { errorAnswer, withCommonHeaders } from './answers';
 import { auditRow } from './audit-row';
@@ -125,6 +125,7 @@ export class TrpcBridge {
     } catch (thrown) {
       const error = toAppError(thrown);
       await this.#options.audit.append(auditRow(exchange, error.status, error));
+      if (!exchange.limits) await showFailures(exchange, this.#options.failures);
       return withCommonHeaders(errorAnswer(exchange, error, ['POST']), exchange);
     }
   }
@@ -151,6 +152,9 @@ export class TrpcBridge {
       audit: exchange.note,
       commit: (tenant, work) => commitUnit(exchange, unit, tenant, work),
       requireMatch: () => {},
+      download: () => {
+        throw invalidField('format', 'Only over REST.');
+      },
       observe,
     };
   }

@@ -1,7 +1,14 @@
 import { ERROR_TABLE, type ErrorCode } from './error-codes';
+import type { ResourceKind } from './typeid';
 
-/** One fault of a request: `path` is the field in the surface's own names, dotted for nested ones. */
-export type ErrorDetail = { path: string; message: string } & Record<string, unknown>;
+/**
+ * One fault of a request: `path` is the field in the surface's own names, dotted for nested ones; of the domain, in External's,
+ * which v1's envelope translates. `kind`: what `id` is the id of; not sent, but v1 makes a TypeID by it.
+ */
+export type ErrorDetail = { path: string; message: string; kind?: ResourceKind } & Record<string, unknown>;
+
+/** The faults that an error lists at most: a request may hold many more, and nobody mends them all at once. */
+export const MAX_DETAILS = 1_000;
 
 export type AppErrorOptions = {
   message?: string;
@@ -34,7 +41,7 @@ export class AppError extends Error {
     this.name = 'AppError';
     this.code = code;
     this.status = options.status ?? ERROR_TABLE[code].status;
-    this.details = options.details;
+    this.details = options.details?.slice(0, MAX_DETAILS);
     this.retryAfter = options.retryAfter;
     this.auditCause = options.auditCause;
   }

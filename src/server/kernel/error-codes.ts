@@ -21,6 +21,7 @@ export const ERROR_TABLE = {
   CANNOT_DELETE: { status: 409, message: 'The resource cannot be deleted now.' },
   IDEMPOTENCY_IN_PROGRESS: { status: 409, message: 'A request with this Idempotency-Key is still being answered.' },
   PRECONDITION_FAILED: { status: 412, message: 'The resource has changed since it was read.' },
+  EVENTS_EXPIRED: { status: 410, message: 'The events since then are not kept any more: read the lists anew.' },
   REQUEST_REJECTED: { status: 400, message: 'The request was rejected.' },
   PAYLOAD_TOO_LARGE: { status: 413, message: 'The request body is larger than 1 MiB.' },
   UNSUPPORTED_MEDIA_TYPE: { status: 415, message: 'The request body must be application/json.' },

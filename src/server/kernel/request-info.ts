@@ -1,5 +1,7 @@
-/** The doors of the house (contract, table of surfaces). */
-export type Surface = 'external' | 'hospital' | 'v1' | 'dashboard' | 'system';
+import type { Language } from './messages/language';
+
+/** The doors of the house (contract, table of surfaces). `socket` and `system` only in the audit log. */
+export type Surface = 'external' | 'hospital' | 'v1' | 'dashboard' | 'socket' | 'system';
 
 /** What is known of a request before anybody asks who sent it. */
 export type RequestInfo = {
@@ -12,6 +14,8 @@ export type RequestInfo = {
   /** Client address, normalised; behind a trusted proxy the forwarded one. */
   address: string;
   userAgent: string | null;
+  /** Of v1's errors, by Accept-Language. */
+  language: Language;
   /** When it arrived: wall clock (audit) and monotonic milliseconds (durations). */
   receivedAt: Date;
   startedAt: number;

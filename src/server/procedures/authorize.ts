@@ -1,5 +1,6 @@
 import { AppError } from '@/server/kernel/app-error';
 import type { Principal } from '@/server/kernel/principal';
+import { reachOf } from '@/shared/role-table';
 import type { RouteMeta } from './meta';
 
 /**
@@ -16,6 +17,7 @@ export function authorize(meta: RouteMeta | undefined, principal: Principal): Ap
       return new AppError('FORBIDDEN', { message: 'Change your password first.', auditCause: 'password_change_due' });
     }
     if (access.roles?.includes(principal.role)) return null;
+    if (access.people && reachOf(principal.role, access.people) !== 'none') return null;
     return new AppError('FORBIDDEN', { auditCause: `role_${principal.role}` });
   }
   if (access.permission === 'any') return null;

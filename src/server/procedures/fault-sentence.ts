@@ -1,37 +1,44 @@
 import type { z } from 'zod';
 
-const NOUNS: Record<string, string> = {
-  string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'an object',
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'Must be text.',
+  number: 'Must be a number.',
+  int: 'Must be a whole number.',
+  boolean: 'Must be true or false.',
+  array: 'Must be a list.',
+  object: 'Must be an object.',
+  record: 'Must be an object.',
 };
 
 /**
  * What is wrong with a field, in one sentence for the developer who sent it. A schema's own sentence is kept; zod's general
- * ones speak of its types rather than of the field.
+ * ones speak of its types rather than of the field. Each has its Spanish in kernel/messages.
  */
 export function faultSentence(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) return typeSentence(issue);
-  if (issue.code === 'invalid_value' && issue.message.startsWith('Invalid'))
-    return `Must be one of ${issue.values.join(', ')}.`;
-  if (issue.code === 'too_small' && issue.message.startsWith('Too small'))
-    return boundSentence('at least', issue.minimum, issue.origin);
-  if (issue.code === 'too_big' && issue.message.startsWith('Too big'))
-    return boundSentence('at most', issue.maximum, issue.origin);
-  if (issue.code === 'invalid_format' && issue.message.startsWith('Invalid')) return `Is not a valid ${issue.format}.`;
-  return issue.message;
+  if (!/^(?:Invalid|Too small|Too big)/.test(issue.message)) return issue.message;
+  if (issue.code === 'invalid_type') return typeSentence(issue);
+  if (issue.code === 'invalid_value') return `Must be one of ${issue.values.join(', ')}.`;
+  if (issue.code === 'too_small') return leastSentence(issue.minimum, issue.origin);
+  if (issue.code === 'too_big') return mostSentence(issue.maximum, issue.origin);
+  if (issue.code === 'invalid_format') return `Is not a valid ${issue.format}.`;
+  return 'Is not valid.';
 }
 
 function typeSentence(issue: z.core.$ZodIssueInvalidType): string {
   if (issue.message.endsWith('received undefined')) return 'Is required.';
-  return `Must be ${NOUNS[issue.expected] ?? issue.expected}${issue.message.endsWith('received null') ? ', not null' : ''}.`;
+  const sentence = TYPES[issue.expected];
+  if (sentence === undefined) return 'Has the wrong type.';
+  return issue.message.endsWith('received null') ? sentence.replace(/\.$/, ', not null.') : sentence;
 }
 
-function boundSentence(bound: string, value: number | bigint, origin: string): string {
-  if (origin === 'string') return `Must have ${bound} ${value} characters.`;
-  if (origin === 'array' || origin === 'set') return `Must have ${bound} ${value} entries.`;
-  return `Must be ${bound} ${value}.`;
+function leastSentence(value: number | bigint, origin: string): string {
+  if (origin === 'string') return `Must have at least ${value} characters.`;
+  if (origin === 'array' || origin === 'set') return `Must have at least ${value} entries.`;
+  return `Must be at least ${value}.`;
+}
+
+function mostSentence(value: number | bigint, origin: string): string {
+  if (origin === 'string') return `Must have at most ${value} characters.`;
+  if (origin === 'array' || origin === 'set') return `Must have at most ${value} entries.`;
+  return `Must be at most ${value}.`;
 }

@@ -2,12 +2,16 @@ import type { OpenApiMeta } from 'trpc-to-openapi';
 import type { ErrorCode } from '@/server/kernel/error-codes';
 import type { Surface } from '@/server/kernel/request-info';
 import type { Permission } from '@/shared/permissions';
+import type { RoleAction } from '@/shared/role-table';
 import type { Role } from '@/shared/roles';
+import type { DownloadType } from './download';
 
 /** Who may call. `any`: every caller whom the surface's door let in. `public`: no credentials are asked for. */
 export type Access = {
   permission?: Permission | 'any';
   roles?: readonly Role[];
+  /** People by the role table (v1): what this operation is there. A role that it reaches nothing with is refused. */
+  people?: RoleAction;
   public?: true;
   /** Open also to a person who must change the password before anything else. */
   beforePasswordChange?: true;
@@ -35,6 +39,13 @@ export type RouteMeta = {
   etag?: boolean;
   /** Does the answer hold a credential? Then it may be replayed for 10 minutes only. */
   holdsCredential?: boolean;
+  /** Files that it may answer with instead (`ctx.download`). */
+  downloads?: readonly DownloadType[];
+  /**
+   * Parameters of the path that the body may repeat, as an answer does that is read, changed and sent back; what it says there
+   * is ignored.
+   */
+  echoes?: readonly string[];
   /** Codes of the rules behind it, beside those that every operation of the surface can answer. */
   errors?: readonly ErrorCode[];
 };

@@ -5,6 +5,7 @@ import { authorize } from './authorize';
 import type { Context } from './context';
 import { trpcErrorShape } from './error-shape';
 import type { RouteMeta } from './meta';
+import { v1Caller } from './v1/caller';
 
 const t = initTRPC.context<Context>().meta<RouteMeta>().create({ errorFormatter: trpcErrorShape, isDev: false });
 
@@ -37,6 +38,19 @@ export const keyProcedure = t.procedure.use(({ ctx, meta, next }) => {
   if (principal.kind !== 'api_key') throw new AppError('UNAUTHORIZED');
   const tenant = { hospitalId: principal.hospitalId, branchId: principal.branchId };
   return next({ ctx: { principal: principal as KeyPrincipal, tenant } });
+});
+
+/**
+ * For v1: a key or a person. `ctx` has the tenant, and by the role table `reach`, `mask` and `mayRead` (v1/caller.ts); what a
+ * procedure does within them it need not ask again. In one step and unobserved, as `keyProcedure`: v1 is not on tRPC.
+ */
+export const v1Procedure = t.procedure.use(({ ctx, meta, next }) => {
+  const refusal = authorize(meta, ctx.principal);
+  if (refusal) throw refusal;
+  const caller = v1Caller(meta, ctx.principal);
+  // What the medical record is hidden from sees contact data.
+  if (caller.mask.hidden.length > 0 && meta?.audit.fieldGroup) ctx.audit.fieldGroup = 'contact';
+  return next({ ctx: caller });
 });
 
 /** For people; `ctx.principal` is one. */

@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newServerKey } from '@/server/credentials/formats';
-import { sharedApp, type TestApp } from '../../support/app';
+import { sharedApp, startApp, type TestApp } from '../../support/app';
 import { newTenant, type ServerKey, type Tenant } from '../../support/factory';
 import type { Reply } from '../../support/http';
 import { call, outcome } from '../support/call';
@@ -88,5 +88,35 @@ describe('v1 refuses', () => {
     await app.sql(sql, [someone.id]);
     await expect.poll(async () => outcome(await ask(someone.headers)), { interval: 5, timeout: 500 }).toBe(ABSENT);
     expect(await causeOf(await ask(someone.headers))).toBe(cause);
+  });
+});
+
+it('a live key opens by header and as Bearer', async () => {
+  for (const headers of [mine.headers, { authorization: `Bearer ${mine.key}` }, { authorization: `bearer ${mine.key}` }]) {
+    expect(outcome(await ask(headers))).toBe('200');
+  }
+});
+
+describe('in production', () => {
+  const PROXY = { host: 'trilock.example', 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.5' };
+  let production: TestApp;
+  beforeAll(async () => {
+    production = await startApp({
+      APP_ENV: 'production',
+      APP_SECRET: 'x'.repeat(32),
+      PUBLIC_URL: 'https://trilock.example',
+      TRUST_PROXY: '127.0.0.1/32',
+    });
+  });
+  afterAll(() => production.close());
+
+  it('a live key opens, a test key does not', async () => {
+    const hospital = await newTenant(production, { headers: PROXY });
+    const open = async (environment: 'live' | 'test') => {
+      const { key, headers } = await hospital.serverKey({ environment });
+      expect(key.startsWith(`sk_${environment}_`)).toBe(true);
+      return outcome(await call(production, 'GET', PATH, { headers: { ...PROXY, ...headers } }));
+    };
+    expect([await open('live'), await open('test')]).toEqual(['200', BAD]);
   });
 });

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { MAX_DETAILS } from '@/server/kernel/app-error';
 import { ERROR_TABLE, type ErrorCode } from '@/server/kernel/error-codes';
 import { errorSchemaName } from './error-statuses';
 import { headersOf } from './headers';
@@ -19,11 +20,11 @@ export const ERROR_SCHEMAS: Readonly<Record<SurfaceDocument['surface'], JsonObje
       type: 'object',
       description: 'What is wrong, by field; `id`: what exists already; `alternatives`: free slots nearby.',
       properties: {
-        id: { type: 'string', format: 'uuid', maxLength: 36 },
+        id: { type: 'string', maxLength: 32, pattern: '^[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}$' },
         alternatives: { type: 'array', maxItems: 3, items: { type: 'string', format: 'date-time', maxLength: 40 } },
       },
       additionalProperties: sentence,
-      maxProperties: 1000,
+      maxProperties: MAX_DETAILS,
       examples: [{ email: 'Must be an e-mail address.' }],
     },
   },
@@ -58,7 +59,7 @@ export function errorSchema(surface: SurfaceDocument['surface'], status: number,
     const error = strict(properties, ['code', 'message', 'timestamp', 'requestId']);
     return { ...strict({ success, error }, ['success', 'error']), description };
   }
-  const details = { type: 'array', maxItems: 20_000, items: { $ref: '#/components/schemas/ErrorDetail' } };
+  const details = { type: 'array', maxItems: MAX_DETAILS, items: { $ref: '#/components/schemas/ErrorDetail' } };
   const error = { type: 'string', const: STATUS_CODES[status] };
   const properties = { success, error, message, code, request_id: requestId, details };
   return { ...strict(properties, ['success', 'error', 'message', 'code', 'request_id']), description };
@@ -74,7 +75,7 @@ export function errorResponse(
   status: number,
   codes: readonly ErrorCode[],
 ): JsonObject {
-  const extra = EXTRA_HEADERS[status] ?? [];
+  const extra = [...(EXTRA_HEADERS[status] ?? []), ...(surface === 'v1' ? ['Content-Language', 'Vary'] : [])];
   return {
     description: codes.map((code) => `\`${code}\`: ${messageOf(surface, code)}`).join('\n\n'),
     headers: headersOf(openToOrigins, ...extra),
@@ -110,9 +111,15 @@ function errorExample(surface: SurfaceDocument['surface'], status: number, code:
   const message = messageOf(surface, code);
   if (surface !== 'v1')
     return { success: false, error: STATUS_CODES[status], message, code, request_id: REQUEST_ID, ...detailsOf(code) };
-  const details = code === 'VALIDATION_ERROR' ? { details: { email: 'Must be an e-mail address.' } } : {};
-  const error = { code, message, ...details, timestamp: '2026-11-21T04:45:00.000Z', requestId: REQUEST_ID };
+  const error = { code, message, ...v1DetailsOf(code), timestamp: '2026-11-21T04:45:00.000Z', requestId: REQUEST_ID };
   return { success: false, error };
+}
+
+function v1DetailsOf(code: ErrorCode): JsonObject {
+  if (code === 'VALIDATION_ERROR') return { details: { email: 'Must be an e-mail address.' } };
+  const id = 'pat_01h455vb4pex5vsknk084sn02q';
+  if (code === 'DUPLICATE_RESOURCE') return { details: { phone: 'It exists already.', id } };
+  return code === 'SLOT_TAKEN' ? { details: { alternatives: ['2026-11-24T04:30:00.000Z'] } } : {};
 }
 
 function detailsOf(code: ErrorCode): JsonObject {

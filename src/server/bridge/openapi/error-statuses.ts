@@ -52,9 +52,11 @@ function doorCodes({ surface, access }: RouteMeta): ErrorCode[] {
   const codes: ErrorCode[] = ['UNAUTHORIZED', 'TOKEN_EXPIRED', 'RATE_LIMIT_EXCEEDED'];
   // A cookie request from elsewhere, or a role that may not.
   if (surface === 'hospital') return [...codes, 'FORBIDDEN'];
-  if (access.permission !== undefined) codes.push('INVALID_API_KEY', 'IP_NOT_ALLOWED', 'ACCESS_FROZEN');
+  // On v1 a key may knock wherever a person may.
+  if (access.permission !== undefined || surface === 'v1') codes.push('INVALID_API_KEY', 'IP_NOT_ALLOWED', 'ACCESS_FROZEN');
   if (access.permission !== undefined && access.permission !== 'any') codes.push('INSUFFICIENT_PERMISSIONS');
-  if (surface === 'v1' && access.permission !== 'any') codes.push('FORBIDDEN');
+  // The role, or a password that must be changed first.
+  if (surface === 'v1') codes.push('FORBIDDEN');
   return codes;
 }
 

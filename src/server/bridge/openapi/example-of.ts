@@ -15,7 +15,7 @@ export function exampleOf(schema: unknown, components: JsonObject, optional = tr
   if (typeof schema.$ref === 'string') return exampleOf(components[schema.$ref.split('/').at(-1) ?? ''], components, optional);
   if (Array.isArray(schema.enum)) return schema.enum[0];
   if (Array.isArray(schema.anyOf)) return exampleOf(schema.anyOf[0], components, optional);
-  if (schema.type === 'array') return [exampleOf(schema.items, components, optional)];
+  if ([schema.type].flat().includes('array')) return [exampleOf(schema.items, components, optional)];
   if (!isObject(schema.properties)) throw new Error(`no example: ${JSON.stringify(schema)}`);
   const required = Array.isArray(schema.required) ? schema.required : [];
   const fields = Object.entries(schema.properties)

@@ -51,8 +51,18 @@ export const HEADERS: Readonly<Record<string, JsonObject>> = {
   'Idempotent-Replayed': optional(
     text('^true$', 4, 'This is the first answer to the same `Idempotency-Key`, given again.', 'true'),
   ),
+  'Content-Disposition': optional(
+    text(
+      '^attachment; filename="[a-z0-9.-]+"$',
+      128,
+      'Of a file: to be saved under this name.',
+      'attachment; filename="audit-log.csv"',
+    ),
+  ),
   Allow: text('^[A-Z]+(?:, [A-Z]+)*$', 64, 'The methods that the path has.', 'GET, HEAD'),
   'WWW-Authenticate': text('^Bearer$', 6, 'The scheme of the credentials.', 'Bearer'),
+  'Content-Language': text('^(?:en|es)$', 2, 'The language of the sentences; the codes are the same in every one.', 'en'),
+  Vary: text('^Accept-Language$', 15, 'What the answer depends on beside the URL.', 'Accept-Language'),
   'Access-Control-Allow-Origin': text(
     '^\\*$',
     1,
@@ -95,6 +105,13 @@ const REQUEST_ID_PARAMETER = {
 /** Headers that a request may carry, by name of the component. */
 export const REQUEST_HEADERS: Readonly<Record<string, JsonObject>> = {
   RequestId: REQUEST_ID_PARAMETER,
+  AcceptLanguage: {
+    name: 'Accept-Language',
+    in: 'header',
+    required: false,
+    description: 'The language of errors: English, or Spanish (`es`, `es-MX` …). Codes and field names stay as they are.',
+    schema: { type: 'string', maxLength: 1000, pattern: '^[A-Za-z0-9*;=., -]*$', examples: ['es-MX,es;q=0.9'] },
+  },
   IdempotencyKey: {
     name: 'Idempotency-Key',
     in: 'header',

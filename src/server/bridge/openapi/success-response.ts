@@ -1,3 +1,4 @@
+import type { DownloadType } from '@/server/procedures/download';
 import type { RouteMeta } from '@/server/procedures/meta';
 import { takesIdempotencyKey } from './error-statuses';
 import { exampleOf } from './example-of';
@@ -21,14 +22,32 @@ export function successResponse(
   const headers = headersOf(
     openToOrigins,
     ...(meta.etag ? ['ETag'] : []),
+    ...(meta.downloads ? ['Content-Disposition'] : []),
     ...(takesIdempotencyKey(meta) ? ['Idempotent-Replayed'] : []),
   );
   const description = meta.message ?? (meta.shape === 'list' ? 'A page of the list.' : 'The answer.');
   if (meta.status === 204) return { description: meta.message ?? 'Done; there is no body.', headers };
   const schema = meta.shape === 'bare' ? data : envelope(surface, meta, data, schemas);
   const example = exampleOf(schema, schemas);
-  return { description, headers, content: { 'application/json': { schema, examples: { success: { value: example } } } } };
+  const content = { 'application/json': { schema, examples: { success: { value: example } } }, ...downloads(meta) };
+  return { description, headers, content };
 }
+
+/** Files that may leave in place of the JSON; a file has no length that could be named beforehand. */
+function downloads({ downloads = [] }: RouteMeta): JsonObject {
+  const schema = {
+    type: 'string',
+    maxLength: Number.MAX_SAFE_INTEGER,
+    pattern: '^[^\\u0000]*$',
+    description: 'All rows, newest first.',
+  };
+  return Object.fromEntries(downloads.map((type) => [type, { schema: { ...schema, examples: [DOWNLOAD_EXAMPLES[type]] } }]));
+}
+
+const DOWNLOAD_EXAMPLES: Readonly<Record<DownloadType, string>> = {
+  'text/csv': 'id,occurred_at,action\r\n019aa6f0-5b7c-7d10-9c3e-2f6a1b8d4e57,2026-11-21T10:15:00.000+05:30,patient.list\r\n',
+  'application/x-ndjson': '{"id":"019aa6f0-5b7c-7d10-9c3e-2f6a1b8d4e57","action":"patient.list"}\n',
+};
 
 function envelope(surface: SurfaceDocument['surface'], meta: RouteMeta, data: JsonObject, schemas: JsonObject): JsonObject {
   const name = `${String(data.$ref).split('/').at(-1)}Answer`;

@@ -50,8 +50,14 @@ export const SURFACE_DOCUMENTS: readonly SurfaceDocument[] = [
     title: 'Trilock External API',
     description: `For CRMs and partners. Every request carries three credentials at once: key, secret and hospital token. JSON in snake_case, ids as UUID (a TypeID such as \`pat_…\` is accepted too), instants with the offset of the branch's zone. ${REFUSED_EARLY}`,
     tags: {
-      Key: 'The caller itself: what its key may do, and the renewal of its token.',
+      Calls: 'Calls of the voice agents: recorded as they happen, with what was said.',
+      Key: 'The caller itself: what its key may do, what it has done, and the renewal of its token.',
+      Events: 'What happens in the hospital, live over Socket.IO.',
       Patients: 'The people whom the hospital treats.',
+      Appointments: 'Who meets which doctor, and when. A doctor is never booked twice at once.',
+      Doctors: 'The people who treat them.',
+      Availability: 'When doctors work, and which slots are free.',
+      Branches: 'Where the hospital is.',
     },
     securitySchemes: () => ({
       ApiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'Lock 1: the key, an identifier.' },
@@ -78,6 +84,8 @@ export const SURFACE_DOCUMENTS: readonly SurfaceDocument[] = [
     description: `For the programs of a hospital's administrators. JSON in snake_case, ids as UUID (a TypeID such as \`hos_…\` is accepted too). ${REFUSED_EARLY}`,
     tags: {
       'API keys': 'The keys of partners and servers: made, changed, rotated and revoked here.',
+      Calls: "What the hospital's voice platform records: a call, its end, and what was said.",
+      'Audit log': 'What was asked of the hospital, by whom, and with which outcome.',
       Hospitals: 'The hospitals that the caller administers.',
     },
     securitySchemes: ({ publicUrl }) => ({
@@ -101,9 +109,13 @@ export const SURFACE_DOCUMENTS: readonly SurfaceDocument[] = [
     prefix: '',
     router: v1.router,
     title: 'Trilock v1 API',
-    description: `For servers and user-facing apps. JSON in camelCase, ids as TypeID (\`pat_…\`; the UUID of the other surfaces is accepted too), instants in UTC. ${REFUSED_EARLY}`,
+    description: `For servers and user-facing apps. JSON in camelCase, ids as TypeID (\`pat_…\`; the UUID of the other surfaces is accepted too), instants in UTC. With an API key its permissions decide; with an access token the person's role, noted at each operation: \`own\` and \`assigned\` are the person's own records and those of a doctor's patients, any other record is 404. Errors are in English or Spanish, by \`Accept-Language\`. ${REFUSED_EARLY}`,
     tags: {
+      Appointments: 'Who is with whom, when.',
       Authentication: 'Logins of people, and whose a credential is.',
+      Doctors: 'Who treats.',
+      Patients: 'The people whom the hospital treats.',
+      Schedules: 'When doctors work, week by week.',
       Service: 'Is the service there?',
     },
     securitySchemes: () => ({
