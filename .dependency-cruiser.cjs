@@ -1,5 +1,5 @@
 /**
- * Imports run one way: http → bridge → doors → procedures → domain → audit, limits → db → credentials → env → kernel → shared
+ * Imports run one way: http → socket → bridge → doors → procedures → domain → audit, limits → db → credentials → env → kernel → shared
  * (docs/architecture.md). A rule for each layer names what it may not reach.
  */
 const layers = [
@@ -8,6 +8,7 @@ const layers = [
   'http',
   'runtime',
   'identity',
+  'socket',
   'bridge',
   'doors',
   'procedures',

@@ -16,5 +16,8 @@ declare module 'autocannon' {
     errors: number;
     timeouts: number;
   };
-  export default function autocannon(options: Options): PromiseLike<Result>;
+  /** Milliseconds with fractions, which `latency` does not have. */
+  type OnResponse = (client: unknown, statusCode: number, bytes: number, ms: number) => void;
+  type Instance = PromiseLike<Result> & { on: (event: 'response', listener: OnResponse) => void };
+  export default function autocannon(options: Options): Instance;
 }

@@ -1,12 +1,12 @@
 import { AccessTokens } from '@/server/credentials/access-token';
 import { PasswordHasher } from '@/server/credentials/password-hasher';
 import { SecretRing } from '@/server/credentials/secret-ring';
+import { SocketTickets } from '@/server/credentials/socket-ticket';
 import { AuthDatabase } from '@/server/db/auth-database';
 import { TenantDatabase } from '@/server/db/tenant-database';
 import { createApiKey } from '@/server/domain/api-keys/create-api-key';
 import { newId } from '@/server/kernel/new-id';
-import { AddressFailures } from '@/server/limits/address-failures';
-import { LoginLimiter } from '@/server/limits/login-limiter';
+import { createLimits } from '@/server/limits/create-limits';
 import type { World } from './world';
 
 /** Partner keys as an admin makes them, of the one tier without limits: the windows are counted, and refuse nothing. */
@@ -20,7 +20,8 @@ export async function makeKeys(count: number, { urls, secret, hospitalId }: Omit
     secrets,
     passwords: new PasswordHasher(),
     accessTokens: new AccessTokens(secrets, 'http://127.0.0.1'),
-    loginLimits: new LoginLimiter(new AddressFailures(60)),
+    socketTickets: new SocketTickets(secrets, 'http://127.0.0.1'),
+    loginLimits: createLimits(60).logins,
     config: { appEnv: 'development' as const, keyPrefix: 'nyra_', publicUrl: 'http://127.0.0.1', version: 'bench' },
   };
   const makeOne = async () => {

@@ -4,10 +4,11 @@ import { postgresCpuUs } from './postgres-cpu';
 /** CPU time in µs so far: of the whole machine, of PostgreSQL, and of the bench itself, which makes the load. */
 type Meters = { at: number; machineUs: number; postgresUs: number | null; benchUs: number };
 
-export function readMeters(): Meters {
+/** @param folder of the database, where it is not that of `npm run bench`. */
+export function readMeters(folder?: string): Meters {
   const machineMs = cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
   const { user, system } = process.cpuUsage();
-  return { at: performance.now(), machineUs: machineMs * 1000, postgresUs: postgresCpuUs(), benchUs: user + system };
+  return { at: performance.now(), machineUs: machineMs * 1000, postgresUs: postgresCpuUs(folder), benchUs: user + system };
 }
 
 /** What PostgreSQL used between two readings, and how many cores were taken by programs that are none of ours. */

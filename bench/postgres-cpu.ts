@@ -5,10 +5,13 @@ import { options } from './options';
 /** USER_HZ: what /proc counts CPU time in, on every Linux that Node runs on. */
 const TICK_US = 10_000;
 
-/** CPU time of all processes of the bench's PostgreSQL, those that ended included, in µs; null where there is no /proc. */
-export function postgresCpuUs(): number | null {
+/**
+ * CPU time of all processes of the bench's PostgreSQL, those that ended included, in µs; null where there is no /proc.
+ * @param folder of the database.
+ */
+export function postgresCpuUs(folder = options.folder): number | null {
   if (process.platform !== 'linux') return null;
-  const [postmaster] = readFileSync(path.join(options.folder, 'postgres/postmaster.pid'), 'utf8').split('\n');
+  const [postmaster] = readFileSync(path.join(folder, 'postgres/postmaster.pid'), 'utf8').split('\n');
   let ticks = 0;
   for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
     const fields = statOf(pid);

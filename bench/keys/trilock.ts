@@ -42,6 +42,7 @@ async function verify(index: number): Promise<void> {
     method: 'GET',
     address: '127.0.0.1',
     userAgent: 'bench',
+    language: 'en',
     receivedAt: now,
     startedAt: performance.now(),
   });

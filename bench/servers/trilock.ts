@@ -10,7 +10,7 @@ import { announce } from './serve';
 /** (c) The application as main.ts composes it, everything on; only Next, which no REST request reaches, is left out. */
 const world = readWorld();
 const env = readEnv({ PORT: '0', LOG_LEVEL: 'warn', SEED: 'none' });
-const { port, handle } = await listen(env);
+const { server, port, handle } = await listen(env);
 const publicUrl = `http://127.0.0.1:${port}`;
 const runtime = await createRuntime({
   env,
@@ -26,5 +26,5 @@ if (problems.length > 0) throw new Error(problems.join('; '));
 const pages = async (_message: unknown, response: { writeHead: (status: number) => { end: () => unknown } }) => {
   response.writeHead(404).end();
 };
-handle(createApplication({ runtime, pages, dev: false }));
+handle(createApplication({ runtime, pages, dev: false, server }));
 announce(publicUrl);

@@ -52,12 +52,16 @@ async function main(): Promise<void> {
   const admin = await ensureFirstAdmin(env, runtime.services, new Date());
   const next = await startPages({ dev, directory, hostname: env.HOST, port, server });
 
-  onShutdown(server, async () => {
-    await next.close();
-    await runtime.close();
-    await database.stop();
-  });
-  handle(createApplication({ runtime, pages: next.pages, dev }));
+  onShutdown(
+    server,
+    async () => {
+      await next.close();
+      await runtime.close();
+      await database.stop();
+    },
+    () => runtime.sockets.close(),
+  );
+  handle(createApplication({ runtime, pages: next.pages, dev, server }));
   announce(publicUrl, admin);
 }
 

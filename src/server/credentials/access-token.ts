@@ -1,6 +1,7 @@
 import { decodeProtectedHeader, errors, type JWTPayload, jwtVerify, SignJWT } from 'jose';
 import { newId } from '@/server/kernel/new-id';
 import { ROLES, type Role } from '@/shared/roles';
+import { HmacKeys } from './hmac-keys';
 import type { SecretRing } from './secret-ring';
 
 /** Seconds that an access token lives (contract section 1). */
@@ -21,12 +22,13 @@ export type AccessTokenCheck = { status: 'ok' | 'expired'; claims: AccessClaims 
 export class AccessTokens {
   readonly #ring: SecretRing;
   readonly #issuer: string;
-  readonly #keys = new Map<number, Promise<CryptoKey>>();
+  readonly #keys: HmacKeys;
 
   /** @param issuer the deployment's public URL. */
   constructor(ring: SecretRing, issuer: string) {
     this.#ring = ring;
     this.#issuer = issuer;
+    this.#keys = new HmacKeys(ring, 'access-token');
   }
 
   /** A token of 3600 s from `now`. */
@@ -35,7 +37,7 @@ export class AccessTokens {
     const iat = Math.floor(now.getTime() / 1000);
     return new SignJWT({ ...claims, iss: this.#issuer, aud: AUDIENCE, iat, exp: iat + ACCESS_TOKEN_SECONDS, jti: newId() })
       .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid: String(version) })
-      .sign((await this.#key(version)) as CryptoKey);
+      .sign((await this.#keys.get(version)) as CryptoKey);
   }
 
   /** Never throws. Accepts every version that the ring still knows; times with 30 s of skew. */
@@ -43,7 +45,7 @@ export class AccessTokens {
     // Before anything is parsed: no legitimate token comes near it.
     if (token.length > MAX_LENGTH) return { status: 'invalid' };
     try {
-      const key = await this.#key(Number(decodeProtectedHeader(token).kid));
+      const key = await this.#keys.get(Number(decodeProtectedHeader(token).kid));
       if (!key) return { status: 'invalid' };
       const { payload } = await jwtVerify(token, key, {
         algorithms: ['HS256'],
@@ -59,18 +61,6 @@ export class AccessTokens {
     } catch (error) {
       return error instanceof errors.JWTExpired ? outcome('expired', error.payload) : { status: 'invalid' };
     }
-  }
-
-  #key(version: number): Promise<CryptoKey> | null {
-    const known = this.#keys.get(version);
-    if (known) return known;
-    const secret = Number.isSafeInteger(version) ? this.#ring.key('access-token', version) : null;
-    if (!secret) return null;
-    const usages: KeyUsage[] = ['sign', 'verify'];
-    const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-    const key = crypto.subtle.importKey('raw', new Uint8Array(secret), algorithm, false, usages);
-    this.#keys.set(version, key);
-    return key;
   }
 }
 

@@ -9,6 +9,7 @@ export type SecretPurpose =
   | 'unknown-credential'
   | 'idempotency'
   | 'access-token'
+  | 'socket-ticket'
   | 'session-cookie'
   | 'password-salt';
 

@@ -1,4 +1,5 @@
 import type { Pool, PoolConfig, QueryResultRow } from 'pg';
+import { certainSkew } from './clock-skew';
 import { createPrismaClient, type Database, type Transaction } from './prisma-client';
 import { checkDatabaseSafety } from './roles/safety';
 import type { Tenant } from './tenant';
@@ -15,7 +16,8 @@ export type TenantDatabaseOptions = {
   readers: number;
 };
 
-const TRANSACTION_LIMITS = { maxWait: 5_000, timeout: 15_000 };
+// Many that come at once, such as all who race for a doctor's last slots, wait for their turn; beyond it they are told 503.
+const TRANSACTION_LIMITS = { maxWait: 30_000, timeout: 15_000 };
 
 /**
  * The only way to health data: every call names its tenant, and PostgreSQL hides every other row even from a query that
@@ -58,12 +60,11 @@ export class TenantDatabase {
     return checkDatabaseSafety(this.#pool);
   }
 
-  /** Milliseconds that this machine's clock is ahead of the database's, to within half of the query's time. */
+  /** Milliseconds that this machine's clock is certainly ahead of the database's (negative: behind). */
   async clockSkew(): Promise<number> {
     const asked = Date.now();
     const { rows } = await this.#pool.query<{ now: Date }>('SELECT clock_timestamp() AS now');
-    const answered = Date.now();
-    return (asked + answered) / 2 - (rows[0]?.now.getTime() ?? 0);
+    return certainSkew(asked, rows[0]?.now.getTime() ?? 0, Date.now());
   }
 
   /** Opens connections and compiles Prisma's first query (90 to 240 ms), so that no caller waits for it. */

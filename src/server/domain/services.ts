@@ -1,6 +1,7 @@
 import type { AccessTokens } from '@/server/credentials/access-token';
 import type { PasswordHasher } from '@/server/credentials/password-hasher';
 import type { SecretRing } from '@/server/credentials/secret-ring';
+import type { SocketTickets } from '@/server/credentials/socket-ticket';
 import type { AuthDatabase } from '@/server/db/auth-database';
 import type { TenantDatabase } from '@/server/db/tenant-database';
 import type { LoginLimits } from './auth/login-limits';
@@ -13,6 +14,7 @@ export type Services = {
   secrets: SecretRing;
   passwords: PasswordHasher;
   accessTokens: AccessTokens;
+  socketTickets: SocketTickets;
   /** Of passwords and refresh tokens: checked before either is read. */
   loginLimits: LoginLimits;
   config: {

@@ -105,6 +105,8 @@ const BY_HASH = `SELECT ${COLUMNS} FROM api_secrets found
   JOIN api_keys k ON k.hospital_id = found.hospital_id AND k.id = found.api_key_id ${JOINS}
   WHERE found.secret_hash = ANY ($1::bytea[]) AND k.kind = 'server' LIMIT 1`;
 
+const BY_ID = `SELECT ${COLUMNS} FROM api_keys k ${JOINS} WHERE k.hospital_id = $1 AND k.id = $2 LIMIT 1`;
+
 /** The partner key of this string, whatever its state, by one indexed query; null if there is none. */
 export async function loadPartnerKey(db: AuthDatabase, key: string): Promise<KeyRecord | null> {
   const [row] = await db.query<Row>({ name: 'door_partner_key', text: BY_KEY, values: [key] });
@@ -117,6 +119,12 @@ export async function loadPartnerKey(db: AuthDatabase, key: string): Promise<Key
  */
 export async function loadServerKey(db: AuthDatabase, hashes: Buffer[]): Promise<KeyRecord | null> {
   const [row] = await db.query<Row>({ name: 'door_server_key', text: BY_HASH, values: [hashes] });
+  return row ? toRecord(row) : null;
+}
+
+/** The key of this id, whatever its state; null if there is none. */
+export async function loadKeyById(db: AuthDatabase, hospitalId: string, id: string): Promise<KeyRecord | null> {
+  const [row] = await db.query<Row>({ name: 'door_key_by_id', text: BY_ID, values: [hospitalId, id] });
   return row ? toRecord(row) : null;
 }
 

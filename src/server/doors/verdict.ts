@@ -20,6 +20,7 @@ export type RefusalCause =
   | 'token_expired'
   | 'jwt_invalid'
   | 'jwt_expired'
+  | 'ticket_spent'
   | 'session_revoked'
   | 'session_expired'
   | 'user_disabled'

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Answer } from '@/server/bridge/answer';
-import { errorBody } from '@/server/bridge/envelope';
+import { errorBody, languageHeaders } from '@/server/bridge/envelope';
 import { failureLimits, rateHeaders } from '@/server/bridge/rate-headers';
 import { TRPC_BASE } from '@/server/bridge/trpc-bridge';
 import { AppError } from '@/server/kernel/app-error';
@@ -11,11 +11,15 @@ import type { Runtime } from '@/server/runtime/runtime';
 import { contentSecurityPolicy, securityHeaders } from './content-security-policy';
 import { CORS_HEADERS, isOpenToOrigins, PREFLIGHT_HEADERS } from './cors';
 import { checkHead, decodeSegments, type EdgeRules, type Head, readHead } from './edge';
-import { createKeyUseStream, KEY_USE_PATH } from './key-use-stream';
+import { keyUseSource } from './key-use-stream';
+import { liveCallsSource } from './live-calls-stream';
+import { createLiveStream } from './live-stream';
 import { checkPageRequest } from './page-request';
 import { publicDocument } from './public-documents';
 import { withRequest } from './request-scope';
+import { answerSocketRequest, onSocketUpgrade, upgradeSocket } from './socket-requests';
 import { writeAnswer } from './write-answer';
+import { writeStream } from './write-stream';
 
 export type PageHandler = (message: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -24,31 +28,49 @@ export type ApplicationOptions = {
   /** Next's request handler. */
   pages: PageHandler;
   dev: boolean;
+  /** Whose WebSocket handshakes are answered too. */
+  server: Server;
 };
 
 const REST = ['/api/external', '/api/hospitals', '/v1'];
+const SOCKET = '/ws';
 const NO_HEADERS: Record<string, string> = {};
 
 /** The one handler behind the port: what is ours is answered here, in front of Next; pages are Next's. */
-export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
+export function createApplication({ runtime, pages, dev, server }: ApplicationOptions) {
   const { env } = runtime;
-  const streamKeyUse = createKeyUseStream(runtime);
+  const sources = [keyUseSource(runtime), liveCallsSource(runtime)];
+  const streams = new Map(sources.map((source) => [source.path, createLiveStream(runtime, source)]));
   const rules: EdgeRules = {
     development: env.APP_ENV === 'development',
     publicHost: new URL(runtime.services.config.publicUrl).host.toLowerCase(),
   };
+
+  onSocketUpgrade(
+    server,
+    (message, socket, first) => {
+      const head = readHead(message, env.TRUST_PROXY);
+      checkHead(head, message, rules);
+      upgradeSocket(runtime.sockets, head, message, socket, first);
+    },
+    (message, response, thrown) => fail(readHead(message, env.TRUST_PROXY), message, response, thrown),
+  );
 
   return async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     const head = readHead(message, env.TRUST_PROXY);
     try {
       await route(head, message, response);
     } catch (thrown) {
-      const error = toAppError(thrown);
-      if (error.status >= 500) runtime.log.error({ error: thrown, requestId: head.info.requestId }, 'request failed');
-      if (response.headersSent) response.destroy();
-      else send(head, message, response, withHeaders(edgeAnswer(error, head.info), outsideDoor(head)));
+      await fail(head, message, response, thrown);
     }
   };
+
+  async function fail(head: Head, message: IncomingMessage, response: ServerResponse, thrown: unknown): Promise<void> {
+    const error = toAppError(thrown);
+    if (error.status >= 500) runtime.log.error({ error: thrown, requestId: head.info.requestId }, 'request failed');
+    if (response.headersSent) response.destroy();
+    else send(head, message, response, withHeaders(edgeAnswer(error, head.info), await outsideDoor(head)));
+  }
 
   async function route(head: Head, message: IncomingMessage, response: ServerResponse): Promise<void> {
     const { path, info } = head;
@@ -67,8 +89,8 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
   ): Promise<void> {
     const { path, info } = head;
     const document = publicDocument(path, info.method, runtime);
-    if (document) return send(head, message, response, withHeaders(document, outsideDoor(head)));
-    if (REST.some((base) => path === base || path.startsWith(`${base}/`))) {
+    if (document) return send(head, message, response, withHeaders(document, await outsideDoor(head)));
+    if (REST.some((base) => isUnder(base, path))) {
       const edge = {
         message,
         info,
@@ -76,19 +98,26 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
         query: new URLSearchParams(head.query),
         path: message.url ?? path,
       };
-      return send(head, message, response, withHeaders(await runtime.dispatcher.handle(edge), open));
+      return await send(head, message, response, withHeaders(await runtime.dispatcher.handle(edge), open));
     }
-    // What others write (tRPC, Next, a stream) gets them beforehand.
+    if (isUnder(SOCKET, path)) return answerSocketRequest(runtime.sockets, head, message, response);
+    await writeOthers(head, message, response);
+  }
+
+  /** What others write (tRPC, Next, a stream): it gets the security headers beforehand. */
+  async function writeOthers(head: Head, message: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { path, info } = head;
     for (const [name, value] of Object.entries(securityHeaders(head.secure))) response.setHeader(name, value);
     if (path.startsWith(TRPC_BASE)) return await writeTrpc(head, message, response);
-    if (path === KEY_USE_PATH) return await streamKeyUse(message, response, info);
+    const stream = streams.get(path);
+    if (stream) return await stream(message, response, info);
     if (path.startsWith('/api/') && !path.startsWith('/api/auth/')) throw new AppError('RESOURCE_NOT_FOUND');
     await writePage(head, message, response);
   }
 
   /** The headers of what is answered without a door: request id, the address's window, and CORS where any origin may ask. */
-  function outsideDoor({ info, path }: Head): Record<string, string> {
-    const limits = rateHeaders(failureLimits(runtime.failures.state(info.address)), Date.now());
+  async function outsideDoor({ info, path }: Head): Promise<Record<string, string>> {
+    const limits = rateHeaders(failureLimits(await runtime.failures.state(info.address)), Date.now());
     return { ...limits, 'X-Request-ID': idOf(info), ...(isOpenToOrigins(path) && CORS_HEADERS) };
   }
 
@@ -123,12 +152,17 @@ export function createApplication({ runtime, pages, dev }: ApplicationOptions) {
   }
 }
 
+function isUnder(base: string, path: string): boolean {
+  return path === base || path.startsWith(`${base}/`);
+}
+
 function idOf(info: RequestInfo): string {
   return info.callerRequestId ?? info.requestId;
 }
 
-/** Sends an answer of ours with the security headers. */
-function send({ secure }: Head, message: IncomingMessage, response: ServerResponse, answer: Answer): void {
+/** Sends an answer of ours with the security headers; resolves when a stream has ended. */
+function send({ secure }: Head, message: IncomingMessage, response: ServerResponse, answer: Answer): void | Promise<void> {
+  if (answer.stream) return writeStream(message, response, answer, answer.stream, securityHeaders(secure));
   writeAnswer(message, response, answer, securityHeaders(secure));
 }
 
@@ -144,9 +178,10 @@ function edgeAnswer(error: AppError, info: RequestInfo): Answer {
     headers: {
       'Content-Type': 'application/json; charset=utf-8',
       'Cache-Control': 'no-store',
+      ...languageHeaders(info),
       ...(error.retryAfter !== undefined && { 'Retry-After': String(error.retryAfter) }),
       ...(error.code === 'REQUEST_REJECTED' && { Connection: 'close' }),
     },
-    body: errorBody(info.surface, error, idOf(info), new Date()),
+    body: errorBody(info, error, idOf(info), new Date()),
   };
 }

@@ -33,7 +33,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Answerin
   const status = STATUS[error.code ?? ''] ?? 400;
   const requestId = newRequestId();
   const refusal = new AppError('REQUEST_REJECTED', { status: status === 413 ? 400 : status });
-  const body = errorBody('external', refusal, requestId, new Date());
+  const body = errorBody({ surface: 'external', language: 'en' }, refusal, requestId, new Date());
   socket.end(
     [
       `HTTP/1.1 ${refusal.status} ${STATUS_CODES[refusal.status]}`,

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '@/server/kernel/app-error';
+import { languageOf } from '@/server/kernel/messages/language';
 import type { RequestInfo, Surface } from '@/server/kernel/request-info';
 import { clientOf } from './client-address';
 import { acceptedRequestId, newRequestId } from './request-id';
@@ -32,6 +33,7 @@ export function readHead(message: IncomingMessage, trusted: readonly string[]): 
       method: message.method ?? 'GET',
       address,
       userAgent: message.headers['user-agent'] ?? null,
+      language: languageOf(message.headers['accept-language']),
       receivedAt: new Date(),
       startedAt: performance.now(),
     },

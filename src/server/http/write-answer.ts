@@ -15,13 +15,19 @@ export function writeAnswer(
   { status, headers: own, body }: Answer,
   always: Record<string, string> = {},
 ): void {
-  const headers: string[] = [];
-  for (const name in always) if (!(name in own)) headers.push(name, always[name] as string);
-  for (const name in own) headers.push(name, own[name] as string);
+  const headers = headerList(own, always);
   if (body !== null) headers.push('Content-Length', String(Buffer.byteLength(body)));
   if (!message.complete) releaseBody(message, headers);
   response.writeHead(status, headers);
   response.end(message.method === 'HEAD' || body === null ? undefined : body);
+}
+
+/** Names and values in turns, as `writeHead` takes them. */
+export function headerList(own: Record<string, string>, always: Record<string, string>): string[] {
+  const headers: string[] = [];
+  for (const name in always) if (!(name in own)) headers.push(name, always[name] as string);
+  for (const name in own) headers.push(name, own[name] as string);
+  return headers;
 }
 
 /** The body that nobody wants: a refusal leaves before it is read. */

@@ -11,6 +11,7 @@ import type { PersonSession } from '@/server/doors/person-session';
 import { RecordCache } from '@/server/doors/record-cache';
 import { SessionDoor } from '@/server/doors/session-door';
 import { ThreeLockDoor } from '@/server/doors/three-lock-door';
+import { TicketDoor } from '@/server/doors/ticket-door';
 import { V1Door } from '@/server/doors/v1-door';
 
 const KEYS_CACHED = 10_000;
@@ -44,5 +45,7 @@ export function createDoors(
     v1: new V1Door({ ...keys, accessTokens: tokens }),
     dashboard: session,
   };
-  return { doors, people, session };
+  const production = config.appEnv === 'production';
+  const tickets = new TicketDoor({ credentials, secrets, cache: keys.cache, tickets: services.socketTickets, production });
+  return { doors, people, session, tickets };
 }

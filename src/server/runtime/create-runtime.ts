@@ -9,6 +9,7 @@ import { AccessTokens } from '@/server/credentials/access-token';
 import { PasswordHasher } from '@/server/credentials/password-hasher';
 import { SecretRing } from '@/server/credentials/secret-ring';
 import { SessionCookies } from '@/server/credentials/session-cookie';
+import { SocketTickets } from '@/server/credentials/socket-ticket';
 import { AuthDatabase } from '@/server/db/auth-database';
 import { ChangeListener } from '@/server/db/change-listener';
 import { TenantDatabase } from '@/server/db/tenant-database';
@@ -16,10 +17,11 @@ import type { Services } from '@/server/domain/services';
 import type { Env } from '@/server/env/schema';
 import { createIdentity } from '@/server/identity/identity';
 import type { Logger } from '@/server/kernel/logger';
-import { AddressFailures } from '@/server/limits/address-failures';
-import { LoginLimiter } from '@/server/limits/login-limiter';
-import { RequestLimiter } from '@/server/limits/request-limiter';
+import { createLimits } from '@/server/limits/create-limits';
+import { SharedStore } from '@/server/limits/shared-store';
+import type { SocketLimits } from '@/server/socket/socket-server';
 import { createDoors } from './create-doors';
+import { createSockets } from './create-sockets';
 import { findProblems, onceASecond } from './problems';
 import type { Runtime } from './runtime';
 
@@ -32,6 +34,8 @@ export type RuntimeOptions = {
   publicUrl: string;
   version: string;
   currentRequest: Parameters<typeof createIdentity>[0]['currentRequest'];
+  /** Other times of the sockets, for tests that cannot wait. */
+  sockets?: Partial<SocketLimits> | undefined;
 };
 
 const POOL = 12;
@@ -39,19 +43,23 @@ const READERS = 2;
 const AUTH_POOL = 4;
 const MONTHS_AHEAD = 3;
 const DAY_MS = 86_400_000;
+const UNASKED = new Set(['socket.events', 'socket.close']);
 
 /** Makes everything that exists once in the process, and opens what it needs of the database. */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { env, log, urls, publicUrl, version } = options;
   const secrets = new SecretRing(options.secrets.current, options.secrets.previous);
-  const failures = new AddressFailures(env.AUTH_FAILURES_PER_MINUTE);
+  // First, so that a Redis that cannot be reached stops the start before anything is open.
+  const store = env.REDIS_URL === undefined ? null : await SharedStore.connect(env.REDIS_URL, env.REDIS_TIMEOUT_MS, log);
+  const limits = createLimits(env.AUTH_FAILURES_PER_MINUTE, store);
   const services: Services = {
     db: new TenantDatabase({ connectionString: urls.app, poolSize: POOL, readers: READERS }),
     credentials: new AuthDatabase(urls.auth, AUTH_POOL),
     secrets,
     passwords: new PasswordHasher(),
     accessTokens: new AccessTokens(secrets, publicUrl),
-    loginLimits: new LoginLimiter(failures),
+    socketTickets: new SocketTickets(secrets, publicUrl),
+    loginLimits: limits.logins,
     config: { appEnv: env.APP_ENV, keyPrefix: env.KEY_PREFIX, publicUrl, version },
   };
   const listener = new ChangeListener(urls.auth);
@@ -59,19 +67,30 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const onLoss = (error: unknown) => log.error({ error }, 'audit row not written');
   const keyUse = new KeyUseFeed();
   const audit = new AuditWriter(auditConnection, onLoss, (entry) => {
-    const { apiKeyId, hospitalId, occurredAt: at, authenticated } = entry;
-    if (apiKeyId && hospitalId) keyUse.report({ hospitalId, apiKeyId, at }, authenticated);
+    const { apiKeyId, hospitalId, occurredAt: at, authenticated, action } = entry;
+    // What its sockets are given is no attempt of a key.
+    if (apiKeyId && hospitalId && !UNASKED.has(action)) keyUse.report({ hospitalId, apiKeyId, at }, authenticated);
   });
   const refusals = new RefusalLog(audit, auditConnection, onLoss);
   const cookies = new SessionCookies(secrets, publicUrl);
-  const { doors, people, session } = createDoors(services, listener, cookies, (error) =>
+  const { doors, people, session, tickets } = createDoors(services, listener, cookies, (error) =>
     log.warn({ error }, 'secret hash not renewed'),
   );
   const onFailure = (error: unknown, requestId: string) => log.error({ error, requestId }, 'request failed');
-  const shared = { doors, limiter: new RequestLimiter(), failures, services, audit, refusals, onFailure };
+  const shared = { doors, limiter: limits.requests, failures: limits.addresses, services, audit, refusals, onFailure };
+
+  const { sockets, calls, outbox } = createSockets({
+    ...shared,
+    store,
+    door: tickets,
+    listener,
+    url: urls.app,
+    onLoss,
+    limits: options.sockets,
+  });
 
   const keepHouse = () => auditConnection.ensurePartitions(MONTHS_AHEAD).then(() => auditConnection.pruneExpired());
-  await Promise.all([services.db.warm(), listener.start(), keepHouse()]);
+  await Promise.all([services.db.warm(), listener.start(), outbox.start(), keepHouse()]);
   const daily = setInterval(() => {
     keepHouse().catch((error) => log.error({ error }, 'daily maintenance failed'));
   }, DAY_MS).unref();
@@ -84,7 +103,9 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     dispatcher: new Dispatcher({ ...shared, routes: allRoutes() }),
     trpc: new TrpcBridge(shared),
     keyUse,
-    failures,
+    calls,
+    failures: limits.addresses,
+    sockets,
     sessionDoor: session,
     currentRequest: options.currentRequest,
     identity: createIdentity({
@@ -99,9 +120,17 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     problems: onceASecond(() => findProblems(services.db, listener)),
     close: async () => {
       clearInterval(daily);
+      await sockets.close();
       await audit.drain();
       await refusals.flush().catch(onLoss);
-      await Promise.allSettled([listener.close(), auditConnection.close(), services.db.close(), services.credentials.close()]);
+      await store?.close();
+      await Promise.allSettled([
+        listener.close(),
+        outbox.close(),
+        auditConnection.close(),
+        services.db.close(),
+        services.credentials.close(),
+      ]);
     },
   };
 }

@@ -9,6 +9,8 @@ import type { Identity } from '@/server/identity/identity';
 import type { Logger } from '@/server/kernel/logger';
 import type { RequestInfo } from '@/server/kernel/request-info';
 import type { AddressFailures } from '@/server/limits/address-failures';
+import type { CallWatch } from '@/server/socket/call-watch';
+import type { SocketServer } from '@/server/socket/socket-server';
 
 /** Everything that exists once in the process. Made by `createRuntime`, handed down; Next's code takes it from `getRuntime`. */
 export type Runtime = {
@@ -22,8 +24,12 @@ export type Runtime = {
   trpc: TrpcBridge;
   /** Which keys were used just now, for the dashboard's live column. */
   keyUse: KeyUseFeed;
+  /** In which calls something happens just now, for the dashboard. */
+  calls: CallWatch;
   /** Failed authentications by address. */
   failures: AddressFailures;
+  /** The live events. */
+  sockets: SocketServer;
   sessionDoor: SessionDoor;
   /** The request that Next is answering. */
   currentRequest: () => RequestInfo;

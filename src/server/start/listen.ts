@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { errorBody } from '@/server/bridge/envelope';
+import { errorBody, languageHeaders } from '@/server/bridge/envelope';
 import type { Env } from '@/server/env/schema';
 import { answerClientError } from '@/server/http/client-error';
 import { readHead } from '@/server/http/edge';
+import { EdgeMessage } from '@/server/http/upgrade';
 import { writeAnswer } from '@/server/http/write-answer';
 import { AppError } from '@/server/kernel/app-error';
 import { StartupError } from '@/server/kernel/startup-error';
@@ -41,8 +42,9 @@ const starting: RequestListener = (message, response) => {
       'Cache-Control': 'no-store',
       'X-Request-ID': requestId,
       'Retry-After': '2',
+      ...languageHeaders(info),
     },
-    body: errorBody(info.surface, new AppError('SERVICE_UNAVAILABLE'), requestId, new Date()),
+    body: errorBody(info, new AppError('SERVICE_UNAVAILABLE'), requestId, new Date()),
   });
 };
 
@@ -54,7 +56,7 @@ const starting: RequestListener = (message, response) => {
 export async function listen(env: Env, limits: Partial<typeof LIMITS> = {}): Promise<Listener> {
   let current = starting;
   const dispatch: RequestListener = (message, response) => current(message, response);
-  const options = { ...LIMITS, ...limits };
+  const options = { ...LIMITS, ...limits, IncomingMessage: EdgeMessage };
   const server =
     env.TLS_CERT && env.TLS_KEY
       ? secureServer(env.TLS_CERT, env.TLS_KEY, options, dispatch)

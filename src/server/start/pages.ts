@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { PageHandler } from '@/server/http/application';
+import { isSocketUrl } from '@/server/http/upgrade';
 
 /**
  * Next, for pages only. Loaded here and not before: that takes a third of a second, and a port in use, a wrong variable or a
@@ -16,7 +17,9 @@ export async function startPages(options: { dev: boolean; directory: string; hos
   const handler = app.getRequestHandler();
   if (dev) {
     const upgrade = app.getUpgradeHandler();
-    server.on('upgrade', (message, socket, head) => upgrade(message, socket, head));
+    server.on('upgrade', (message, socket, head) => {
+      if (!isSocketUrl(message.url)) upgrade(message, socket, head);
+    });
   }
   const pages: PageHandler = (message, response) => handler(message, response);
   return { pages, close: () => app.close() };

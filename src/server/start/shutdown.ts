@@ -4,8 +4,11 @@ import { Server as TlsServer } from 'node:tls';
 
 const DEADLINE_MS = 10_000;
 
-/** Runs `close` once at SIGTERM or SIGINT: no new connections, what is under way is finished, then the process ends. */
-export function onShutdown(server: Server, close: () => Promise<void>): void {
+/**
+ * Runs `close` once at SIGTERM or SIGINT: no new connections, what is under way is finished, then the process ends.
+ * @param hangUp ends what would never end by itself: the live sockets, whose clients come back at another instance.
+ */
+export function onShutdown(server: Server, close: () => Promise<void>, hangUp: () => Promise<void> = async () => {}): void {
   const connections = trackConnections(server);
   let closing = false;
   const shutdown = async () => {
@@ -14,6 +17,7 @@ export function onShutdown(server: Server, close: () => Promise<void>): void {
     // A request that never ends must not keep the process.
     setTimeout(() => server.closeAllConnections(), DEADLINE_MS).unref();
     const closed = new Promise((resolve) => server.close(resolve));
+    await hangUp().catch(() => {});
     connections.finish();
     await closed;
     await close();

@@ -2,14 +2,14 @@ import { AccessTokens } from '@/server/credentials/access-token';
 import { PasswordHasher } from '@/server/credentials/password-hasher';
 import { SecretRing } from '@/server/credentials/secret-ring';
 import { SessionCookies } from '@/server/credentials/session-cookie';
+import { SocketTickets } from '@/server/credentials/socket-ticket';
 import { AuthDatabase } from '@/server/db/auth-database';
 import { TenantDatabase } from '@/server/db/tenant-database';
 import type { AuthTrace } from '@/server/domain/auth/attempt-login';
 import { createUser, prepareLogin } from '@/server/domain/auth/create-user';
 import type { Services } from '@/server/domain/services';
 import { newId } from '@/server/kernel/new-id';
-import { AddressFailures } from '@/server/limits/address-failures';
-import { LoginLimiter } from '@/server/limits/login-limiter';
+import { createLimits } from '@/server/limits/create-limits';
 import type { Role } from '@/shared/roles';
 import { createTestDatabase } from '../../support/database';
 import { onDatabase } from '../../support/server';
@@ -33,14 +33,14 @@ export async function openWorld() {
   const db = new TenantDatabase({ connectionString: database.appUrl, poolSize: 6, readers: 1 });
   const credentials = new AuthDatabase(database.authUrl, 4);
   const secrets = new SecretRing(SECRET);
-  const addresses = new AddressFailures(1000);
   const services: Services = {
     db,
     credentials,
     secrets,
     passwords: new PasswordHasher(),
     accessTokens: new AccessTokens(secrets, PUBLIC_URL),
-    loginLimits: new LoginLimiter(addresses),
+    socketTickets: new SocketTickets(secrets, PUBLIC_URL),
+    loginLimits: createLimits(1000).logins,
     config: { appEnv: 'production', keyPrefix: 'nyra_', publicUrl: PUBLIC_URL, version: 'test' },
   };
   const sql = (text: string, values: unknown[] = []) =>
@@ -76,7 +76,6 @@ export async function openWorld() {
   return {
     database,
     services,
-    addresses,
     sessionCookies: new SessionCookies(secrets, PUBLIC_URL),
     hospitals,
     sql,

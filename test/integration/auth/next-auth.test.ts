@@ -29,6 +29,7 @@ beforeAll(async () => {
       method: 'POST',
       address: '198.51.100.9',
       userAgent: 'browser',
+      language: 'en',
       receivedAt: new Date(),
       startedAt: performance.now(),
     }),

@@ -25,13 +25,17 @@ function call(principal: Principal = { kind: 'anonymous' }) {
       method: 'POST',
       address: '198.51.100.3',
       userAgent: null,
+      language: 'en',
       receivedAt: NOW,
       startedAt: 0,
     },
     services: house.services,
-    audit: { hospitalId: null, targetType: null, targetId: null, patientIds: [], changes: null },
+    audit: { action: null, hospitalId: null, targetType: null, targetId: null, patientIds: [], changes: null },
     commit: () => Promise.reject(new Error('unused')),
     requireMatch: () => undefined,
+    download: () => {
+      throw new Error('unused');
+    },
     observe: null,
   };
   return { caller: createCaller(context), audit: context.audit };

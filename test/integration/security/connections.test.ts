@@ -61,7 +61,6 @@ it('reads deep pages where nobody waits behind them', async () => {
   const { db } = app.runtime.services;
   const [quick, apart] = [vi.spyOn(db, 'read'), vi.spyOn(db, 'search')];
   await send(app, 'GET', '/api/external/patients?page=10000&limit=100', { headers });
-  expect(apart).toHaveBeenCalledTimes(1);
-  const statements = quick.mock.calls.map(([, statement]) => statement.name);
-  expect(statements.every((name) => name.startsWith('patients/total/'))).toBe(true);
+  expect(apart).toHaveBeenCalled();
+  expect(quick).not.toHaveBeenCalled();
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 /** As the edge knows the request of a page. */
 function pageRequest(): RequestInfo {
   const times = { receivedAt: new Date(), startedAt: performance.now() };
-  const caller = { callerRequestId: null, address: '127.0.0.1', userAgent: null };
+  const caller = { callerRequestId: null, address: '127.0.0.1', userAgent: null, language: 'en' as const };
   return { requestId: newRequestId(), surface: 'dashboard', method: 'GET', ...caller, ...times };
 }
 

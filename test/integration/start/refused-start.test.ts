@@ -120,3 +120,12 @@ test('a certificate that is none', async () => {
   expect(code).toBe(1);
   expect(err).toContain('Trilock cannot start. TLS_CERT or TLS_KEY cannot be read.');
 });
+
+test('a Redis that is not there: where, and without its password', async () => {
+  const REDIS_URL = 'redis://:hunter2hunter2@127.0.0.1:1';
+  const { code, out, err } = await server.run({ PORT: '0', DATA_DIR: dataDir(), SEED: 'none', REDIS_URL });
+  expect(code).toBe(1);
+  expect(err).toContain('Trilock cannot start. The Redis of REDIS_URL at 127.0.0.1:1 cannot be used (ECONNREFUSED).');
+  expect(out + err).not.toContain('hunter2');
+  expect(await readPostmasterFile(path.join(dataDir(), 'postgres'))).toBeUndefined();
+});

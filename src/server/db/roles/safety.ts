@@ -6,6 +6,7 @@ import type { QueryResult, QueryResultRow } from 'pg';
  */
 export const SECURITY_DEFINER_FUNCTIONS: readonly string[] = [
   'public.appointment_names(uuid[])',
+  'public.bound_elsewhere(uuid, uuid)',
   'public.call_patient_names(uuid[])',
   'public.count_appointments()',
   'public.count_calls()',
@@ -18,6 +19,7 @@ export const SECURITY_DEFINER_FUNCTIONS: readonly string[] = [
   'public.fold_patient_counts(uuid)',
   'public.prune_expired()',
   'public.search_appointments(text[], text[])',
+  'public.search_audit_of_patient(uuid, uuid, uuid, text, text, text, timestamp with time zone, timestamp with time zone, uuid, integer)',
   'public.search_doctors(text[], text[])',
   'public.search_patients(text[], text[])',
   'public.sequence_outbox()',

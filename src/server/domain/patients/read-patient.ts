@@ -2,7 +2,7 @@ import type { Transaction } from '@/server/db/prisma-client';
 import { patientsWithin, type RecordScope, WHOLE_TENANT } from '@/server/domain/access/record-scope';
 import { notFound } from '@/server/kernel/app-error';
 import { withAge } from './age';
-import type { Patient } from './patient';
+import type { PatientRecord, RecordPart } from './patient-record';
 
 const SELECT = {
   hospitalId: true,
@@ -17,19 +17,22 @@ const SELECT = {
   age: true,
   address: true,
   status: true,
+  medicalHistory: true,
+  insurance: true,
+  emergencyContact: true,
   createdAt: true,
   updatedAt: true,
   branch: { select: { timezone: true } },
 } as const;
 
-/** Like getPatient, within a transaction and so with its changes. @throws AppError RESOURCE_NOT_FOUND */
+/** Like getPatientRecord, within a transaction and so with its changes. @throws AppError RESOURCE_NOT_FOUND */
 export async function readPatient(
   tx: Transaction,
   hospitalId: string,
   id: string,
   today: string,
   reach: RecordScope = WHOLE_TENANT,
-): Promise<Patient> {
+): Promise<PatientRecord> {
   const where = { hospitalId, id, deletedAt: null, AND: patientsWithin(reach) };
   const row = await tx.patient.findFirst({ where, select: SELECT });
   if (!row) throw notFound('Patient');
@@ -37,8 +40,11 @@ export async function readPatient(
   return withAge(
     {
       ...columns,
-      gender: row.gender as Patient['gender'],
-      status: row.status as Patient['status'],
+      gender: row.gender as PatientRecord['gender'],
+      status: row.status as PatientRecord['status'],
+      medicalHistory: row.medicalHistory as RecordPart | null,
+      insurance: row.insurance as RecordPart | null,
+      emergencyContact: row.emergencyContact as RecordPart | null,
       dateOfBirth: row.dateOfBirth?.toISOString().slice(0, 10) ?? null,
       timezone: branch?.timezone ?? null,
     },
@@ -53,7 +59,7 @@ export async function lockPatient(
   id: string,
   today: string,
   reach: RecordScope = WHOLE_TENANT,
-): Promise<Patient> {
+): Promise<PatientRecord> {
   await tx.$queryRaw`SELECT 1 FROM patients WHERE hospital_id = ${hospitalId}::uuid AND id = ${id}::uuid FOR UPDATE`;
   return readPatient(tx, hospitalId, id, today, reach);
 }

@@ -4,15 +4,18 @@ import type { PatientScope } from './create-patient';
 import type { Patient } from './patient';
 import { duplicatePatient, findByIdentity, patientIdentity } from './patient-identity';
 import { requireDoctor, resolveBranch } from './patient-links';
+import type { PatientRecord, RecordParts } from './patient-record';
 import { lockPatient, readPatient } from './read-patient';
+import { recordColumns } from './record-columns';
 
 /** What may be changed; absent stays, null clears. */
 export type PatientChanges = Partial<
-  Pick<Patient, 'name' | 'phone' | 'email' | 'gender' | 'dateOfBirth' | 'age' | 'address' | 'doctorId' | 'branchId' | 'status'>
+  Pick<Patient, 'name' | 'phone' | 'email' | 'gender' | 'dateOfBirth' | 'age' | 'address' | 'doctorId' | 'branchId' | 'status'> &
+    RecordParts
 >;
 
 /**
- * Changes a patient.
+ * Changes a patient; a login of the patient keeps its e-mail and password.
  * @param check sees the record as it is before the change, locked, and may throw (If-Match).
  * @throws AppError RESOURCE_NOT_FOUND, DUPLICATE_RESOURCE, VALIDATION_ERROR
  */
@@ -21,8 +24,8 @@ export async function updatePatient(
   scope: PatientScope & { today: string; reach?: RecordScope },
   id: string,
   changes: PatientChanges,
-  check: (patient: Patient) => void,
-): Promise<Patient> {
+  check: (patient: PatientRecord) => void,
+): Promise<PatientRecord> {
   const { hospitalId } = scope.tenant;
   const current = await lockPatient(tx, hospitalId, id, scope.today, scope.reach);
   check(current);
@@ -33,12 +36,13 @@ export async function updatePatient(
   }
   if (changes.branchId !== undefined) await resolveBranch(tx, scope.tenant, changes.branchId);
   if (changes.doctorId) await requireDoctor(tx, hospitalId, changes.doctorId);
-  const { email, dateOfBirth, ...plain } = changes;
+  const { email, dateOfBirth, medicalHistory, insurance, emergencyContact, ...plain } = changes;
   await tx.patient.update({
     where: { hospitalId_id: { hospitalId, id } },
     data: {
       ...plain,
       ...identity,
+      ...recordColumns({ medicalHistory, insurance, emergencyContact }, scope.country),
       ...(email !== undefined && { email: email?.toLowerCase() ?? null }),
       ...(dateOfBirth !== undefined && { dateOfBirth: dateOfBirth === null ? null : new Date(dateOfBirth) }),
       updatedAt: scope.now,
