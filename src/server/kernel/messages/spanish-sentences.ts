@@ -70,6 +70,18 @@ export const SPANISH_SENTENCES: Readonly<Record<string, string>> = {
   'Must be an IPv4 or IPv6 address or a CIDR block.': 'Debe ser una dirección IPv4 o IPv6 o un bloque CIDR.',
   'Can be set for the tier enterprise only.': 'Solo se puede definir para el nivel enterprise.',
   'Must be after start_time.': 'Debe ser posterior a start_time.',
+  'Must be after the start.': 'Debe ser posterior al inicio.',
+  'Must be another doctor.': 'Debe ser otro médico.',
+  'Must have at most {} fields.': 'Debe tener como máximo {} campos.',
+  'It overlaps another schedule of the doctor on this day.': 'Se solapa con otro horario del médico en este día.',
+  'The doctor has {} schedules on this day already.': 'El médico ya tiene {} horarios en este día.',
+  'The schedule was given to another doctor at this moment.': 'El horario se asignó a otro médico en este momento.',
+  'The patient has appointments that are still booked.': 'El paciente tiene citas que siguen reservadas.',
+  'The doctor has appointments that are still booked.': 'El médico tiene citas que siguen reservadas.',
+  'The other doctor is taken at the time of one of the appointments.':
+    'El otro médico está ocupado a la hora de una de las citas.',
+  'It has appointments or patients outside of the branch to which this API key is locked.':
+    'Tiene citas o pacientes fuera de la sede a la que está limitada esta clave de API.',
   'Must have a window on a day that is available.': 'Debe tener una franja en un día disponible.',
   'Must not overlap another window of the day.': 'No debe solaparse con otra franja del día.',
   'Is required on a day that is open.': 'Es obligatorio en un día abierto.',
@@ -112,6 +124,11 @@ export const SPANISH_SENTENCES: Readonly<Record<string, string>> = {
   'The appointment begins more than two years from now.': 'La cita comienza dentro de más de dos años.',
   'The appointment was given to another doctor at this moment.': 'La cita se asignó a otro médico en este momento.',
   'Only an appointment that is still booked can be moved.': 'Solo se puede mover una cita que siga reservada.',
+  'Only an appointment that is still booked can be given to another patient.':
+    'Solo se puede asignar a otro paciente una cita que siga reservada.',
+  'A patient may only cancel an appointment.': 'Un paciente solo puede cancelar una cita.',
+  'A patient may cancel an appointment before it begins only.':
+    'Un paciente solo puede cancelar una cita antes de que comience.',
   'The clocks in {} jump over this time. The next one that exists is {} on {}.':
     'Los relojes en {} saltan esta hora. La siguiente que existe es {} del {}.',
   'This is not a time.': 'Esto no es una hora.',

@@ -5,34 +5,35 @@ import { isTimeZone } from '@/server/kernel/zoned-time';
 /** Fields that many operations share. Each says in its own words what it accepts; the documents are made from them. */
 
 // Written out, not as \p{Cc}: the documents carry these patterns into languages that do not know it.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const PARAGRAPH = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]*$/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is refused
-const LINE = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$/u;
+const NOT_IN_PARAGRAPH = '\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f';
+const NOT_IN_LINE = '\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029';
+const PARAGRAPH = new RegExp(`^[^${NOT_IN_PARAGRAPH}]*$`, 'u');
+const LINE = new RegExp(`^[^${NOT_IN_LINE}]*$`, 'u');
 const LONE_SURROGATE = /\p{Surrogate}/u;
 const UUID_FORM = '[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
 const NO_CONTROLS = 'Must not contain control characters.';
 
-/** One line of text, trimmed, not empty. Emoji and right-to-left scripts are text; control characters and broken UTF-16 are not. */
+/** One line of text, trimmed, not blank. Emoji and right-to-left scripts are text; control characters and broken UTF-16 are not. */
 export function line(maxLength: number) {
-  return z
-    .string()
-    .trim()
-    .min(1, 'Must not be empty.')
-    .max(maxLength, `Must have at most ${maxLength} characters.`)
-    .regex(LINE, NO_CONTROLS)
-    .refine((text) => !LONE_SURROGATE.test(text), NO_CONTROLS);
+  return text(maxLength, NOT_IN_LINE);
 }
 
 /** Text of several lines. */
 export function paragraph(maxLength: number) {
+  return text(maxLength, NOT_IN_PARAGRAPH);
+}
+
+/** Judged as it was sent and trimmed afterwards, so that what the documents say of it is what is done. */
+function text(maxLength: number, refused: string) {
+  // Blanks, then something that is none. Apart from each other, so that no text makes it search for long.
+  const filled = new RegExp(`^[^\\S${refused}]*[^\\s${refused}][^${refused}]*$`, 'u');
   return z
     .string()
-    .trim()
-    .min(1, 'Must not be empty.')
-    .max(maxLength, `Must have at most ${maxLength} characters.`)
-    .regex(PARAGRAPH, NO_CONTROLS)
-    .refine((text) => !LONE_SURROGATE.test(text), NO_CONTROLS);
+    .min(1, { error: 'Must not be empty.', abort: true })
+    .max(maxLength, { error: `Must have at most ${maxLength} characters.`, abort: true })
+    .regex(filled, { error: ({ input }) => (String(input).trim() === '' ? 'Must not be empty.' : NO_CONTROLS) })
+    .refine((given) => !LONE_SURROGATE.test(given), NO_CONTROLS)
+    .trim();
 }
 
 /** One line of text in an answer, with the length that its input has. */
@@ -58,18 +59,48 @@ export function idOf(kind: ResourceKind) {
     .meta({ pattern: `^(?:${UUID_FORM}|${ID_PREFIXES[kind]}_[0-7][0-9a-hjkmnp-tv-z]{25})$` });
 }
 
+// By definition, as `instants` below.
+const typeIds = new WeakMap<object, ResourceKind>();
+
 /** A TypeID of this kind in an answer. */
 export function typeId(...kinds: ResourceKind[]) {
   const prefixes = kinds.map((kind) => ID_PREFIXES[kind]).join('|');
-  return z
+  const schema = z
     .string()
     .max(32)
     .regex(new RegExp(`^(?:${prefixes})_[0-7][0-9a-hjkmnp-tv-z]{25}$`));
+  const [kind] = kinds;
+  if (kind !== undefined && kinds.length === 1) typeIds.set(schema.def, kind);
+  return schema;
+}
+
+/** Whose TypeID a schema made by `typeId` is; v1's presenter turns the uuid into it. Undefined: it is none, or of several kinds. */
+export function typeIdKind(schema: z.ZodType): ResourceKind | undefined {
+  return typeIds.get(schema.def);
+}
+
+// The format `email` of JSON Schema as validators check it: every dot-atom of RFC 5321, at a domain with a dot.
+const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
+const LABEL = '[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?';
+const EMAIL = new RegExp(`^${ATOM}(?:\\.${ATOM})*@(?:${LABEL}\\.)+${LABEL}$`);
+
+/** An e-mail address in a request. */
+export function emailInput() {
+  return z.email({ pattern: EMAIL, error: 'Must be an e-mail address.' }).max(254);
 }
 
 /** An e-mail address in an answer. */
 export function shownEmail() {
   return z.email().max(254);
+}
+
+/** A phone number in a request, by its characters; the domain reads it as of the hospital's country. */
+export function phoneInput() {
+  return z
+    .string()
+    .min(4, 'Must be a phone number.')
+    .max(32, 'Must be a phone number.')
+    .regex(/^[+0-9 ()./-]*$/, 'Must be a phone number.');
 }
 
 /** A phone number in an answer: E.164. */
