@@ -41,7 +41,7 @@ export async function makeKeys(count: number, { urls, secret, hospitalId }: Omit
 const KEY: Parameters<typeof createApiKey>[3] = {
   name: 'Bench',
   kind: 'partner',
-  permissions: ['patients:read', 'appointments:read', 'doctors:read', 'branches:read'],
+  permissions: ['patients:read', 'appointments:read', 'doctors:read', 'branches:read', 'ws:ticket'],
   branchId: null,
   environment: 'live',
   expiresAt: null,

@@ -56,7 +56,7 @@ export function report({ title, unit, measured, ratios }: Section) {
 }
 
 /** Keeps the result beside the database, with the machine that it is of. */
-export async function writeReport(sections: ReturnType<typeof report>[]): Promise<string> {
+export async function writeReport(sections: readonly object[]): Promise<string> {
   const file = path.join(options.folder, 'last.json');
   const machine = {
     cpus: cpus().length,

@@ -1,4 +1,5 @@
 import { type Child, startChild } from './child';
+import { benchClosing } from './closing';
 import { compareAnswers } from './compare-answers';
 import { openDatabase, query } from './database';
 import { makeKeys } from './make-keys';
@@ -28,7 +29,9 @@ async function main(): Promise<void> {
     const [hospital] = await query<{ id: string }>(database.ownerUrl, 'SELECT id FROM hospitals');
     const base = { ...database, secret: 'bench-only-secret-of-enough-length-0000', hospitalId: hospital?.id ?? '' };
     const world: World = { ...base, keys: await makeKeys(KEYS, base) };
-    const sections = [await benchList(world), await benchKeys(world)].filter((section) => section !== null);
+    const sections = [await benchList(world), await benchKeys(world), await benchClosing(world)].filter(
+      (section) => section !== null,
+    );
     console.log(`\nWritten to ${await writeReport(sections)}`);
   } finally {
     await stop();

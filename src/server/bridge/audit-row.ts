@@ -73,6 +73,7 @@ export function auditRow(exchange: Exchange, status: number, error: AppError | n
 }
 
 function outcomeOf(status: number, error: AppError | null): AuditEntry['outcome'] {
-  if (error === null) return 'allowed';
+  // A refusal that is given again (Idempotency-Key) is no error of this request.
+  if (error === null && status < 400) return 'allowed';
   return status >= 500 ? 'failed' : 'refused';
 }

@@ -55,6 +55,11 @@ describe('RouteTable', () => {
   it('names the methods of a path', () => {
     expect(table.match('DELETE', ['api', 'external', 'patients'])).toEqual({ route: null, allowed: ['GET', 'HEAD', 'POST'] });
   });
+  it('means by a fixed segment no parameter, whatever the method', () => {
+    const me = ['v1', 'appointments', 'me'];
+    expect(table.match('GET', me).route?.template).toBe('/v1/appointments/me');
+    expect(table.match('DELETE', me)).toEqual({ route: null, allowed: ['GET', 'HEAD'] });
+  });
   it.each([
     ['api', 'external', 'Patients'],
     ['api', 'external', 'patients', ''],
@@ -75,7 +80,7 @@ describe('every operation', () => {
     '%s says who may call it, what is logged and what it is',
     (_, { meta, surface }) => {
       const { access } = meta;
-      expect(access.public ?? access.permission ?? access.roles).toBeTruthy();
+      expect(access.public ?? access.permission ?? access.roles ?? access.people).toBeTruthy();
       if (surface === 'external') expect(access.permission).toBeTruthy();
       expect(meta.audit.action).toMatch(/^[a-z_]+\.[a-z_]+$/);
       expect(meta.rateClass).toBeTruthy();

@@ -21,7 +21,7 @@ import { idempotencyScope } from './idempotency-scope';
 import { readInput } from './read-input';
 import { refuseAtDoor } from './refuse-at-door';
 import type { Match, Route, RouteTable } from './route-table';
-import { commitUnit, recordRefusal, type UnitOptions } from './unit-of-work';
+import { commitUnit, firstAnswer, recordRefusal, type UnitOptions } from './unit-of-work';
 
 export type DispatcherOptions = AdmissionOptions & {
   routes: RouteTable;
@@ -157,7 +157,7 @@ export class Dispatcher {
     const recorded = unit.scope && RECORDED.has(error.status) && !error.code.startsWith('IDEMPOTENCY') ? unit.scope : null;
     const refusal = errorAnswer(exchange, error);
     const first = recorded && (await recordRefusal(unit, recorded, refusal));
-    const answer = first ?? refusal;
+    const answer = first ? firstAnswer(exchange, first) : refusal;
     await this.#log(auditRow(exchange, answer.status, answer.status < 400 ? null : error), error);
     return answer;
   }

@@ -2,6 +2,7 @@ import type { SecretRing } from '@/server/credentials/secret-ring';
 import type { Prisma } from '@/server/db/generated/client';
 import type { Transaction } from '@/server/db/prisma-client';
 import { AppError } from '@/server/kernel/app-error';
+import type { AuditNote } from '@/server/procedures/context';
 import type { Answer } from './answer';
 
 const DAY_MS = 86_400_000;
@@ -20,6 +21,12 @@ export type IdempotencyScope = {
   holdsCredential: boolean;
   now: Date;
 };
+
+/** What the audit row of an answer says of it: the same each time that the answer is given. */
+export type AnswerNote = Pick<AuditNote, 'targetType' | 'targetId' | 'patientIds' | 'fieldGroup'>;
+
+/** The first answer, to be given again; null: nothing is known of whom it shows (a refusal). */
+export type FirstAnswer = { answer: Answer; note: AnswerNote | null };
 
 /** The Idempotency-Key as sent. @throws AppError VALIDATION_ERROR unless 1 to 255 visible ASCII characters, sent once. */
 export function idempotencyKey(header: { value: string | null; repeated: boolean }): string | null {
@@ -44,7 +51,7 @@ export class IdempotencyStore {
    * @returns the first answer where there is one; null: go on, and `complete` before the commit.
    * @throws AppError IDEMPOTENCY_KEY_REUSED for another body; CONFLICT where the answer may not be shown again.
    */
-  async claim(tx: Transaction, scope: IdempotencyScope): Promise<Answer | null> {
+  async claim(tx: Transaction, scope: IdempotencyScope): Promise<FirstAnswer | null> {
     const known = await this.#find(tx, scope);
     if (known) return known;
     const key = this.#secrets.hash('idempotency', scope.key);
@@ -59,23 +66,23 @@ export class IdempotencyStore {
     return (await this.#find(tx, scope)) ?? Promise.reject(new AppError('IDEMPOTENCY_IN_PROGRESS'));
   }
 
-  /** Stores the answer with the claim, in the transaction of its change. */
-  async complete(tx: Transaction, scope: IdempotencyScope, answer: Answer, resourceId: string | null): Promise<void> {
+  /** Stores the answer with the claim, in the transaction of its change, and whom it shows: so does each repeat of it. */
+  async complete(tx: Transaction, scope: IdempotencyScope, answer: Answer, note: AnswerNote | null): Promise<void> {
     const { hash, version } = this.#secrets.hash('idempotency', scope.key);
-    const sealed = this.#secrets.encrypt('idempotency', Buffer.from(JSON.stringify(answer)), context(scope));
+    const sealed = this.#secrets.encrypt('idempotency', Buffer.from(JSON.stringify({ ...answer, note })), context(scope));
     await tx.idempotencyRecord.updateMany({
       where: { ...place(scope), keyHash: new Uint8Array(hash) },
       data: {
         status: answer.status,
         answer: new Uint8Array(sealed),
         hashVersion: version,
-        resourceId,
+        resourceId: note?.targetId ?? null,
         replayUntil: new Date(scope.now.getTime() + (scope.holdsCredential ? CREDENTIAL_REPLAY_MS : DAY_MS)),
       },
     });
   }
 
-  async #find(tx: Transaction, scope: IdempotencyScope): Promise<Answer | null> {
+  async #find(tx: Transaction, scope: IdempotencyScope): Promise<FirstAnswer | null> {
     const hashes = this.#secrets.hashes('idempotency', scope.key).map((hash) => new Uint8Array(hash));
     await tx.idempotencyRecord.deleteMany({
       where: { ...place(scope), keyHash: { in: hashes }, expiresAt: { lte: scope.now } },
@@ -86,8 +93,8 @@ export class IdempotencyStore {
     if (!this.#secrets.matches(bodies, Buffer.from(record.bodyHash))) throw new AppError('IDEMPOTENCY_KEY_REUSED');
     if (record.replayUntil <= scope.now || record.answer === null) throw replayEnded(record.resourceId);
     const opened = this.#secrets.decrypt('idempotency', Buffer.from(record.answer), record.hashVersion, context(scope));
-    const answer = JSON.parse(opened.toString()) as Answer;
-    return { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } };
+    const { note = null, ...answer } = JSON.parse(opened.toString()) as Answer & { note?: AnswerNote | null };
+    return { answer: { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } }, note };
   }
 }
 

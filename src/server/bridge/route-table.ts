@@ -74,8 +74,12 @@ export class RouteTable {
   /** @param segments of the path, decoded. */
   match(method: string, segments: readonly string[]): Match {
     const allowed: string[] = [];
+    let template: string | null = null;
     for (const route of this.#byLength.get(segments.length) ?? []) {
       if (!fits(route, segments)) continue;
+      // Only the first path that fits is meant: DELETE /appointments/me deletes no appointment called "me".
+      template ??= route.template;
+      if (route.template !== template) continue;
       if (route.method === method || (method === 'HEAD' && route.method === 'GET')) {
         return { route, parameters: parametersOf(route, segments) };
       }

@@ -9,7 +9,7 @@ import { AppError } from '@/server/kernel/app-error';
 import type { Answer } from './answer';
 import { auditRow } from './audit-row';
 import type { Exchange } from './exchange';
-import type { IdempotencyScope, IdempotencyStore } from './idempotency';
+import type { AnswerNote, FirstAnswer, IdempotencyScope, IdempotencyStore } from './idempotency';
 
 /** What a change is committed with, beside itself. */
 export type UnitOptions = {
@@ -25,11 +25,11 @@ export type UnitOptions = {
 
 /** Thrown out of a transaction to end it: the first answer is given again, and nothing is done twice. */
 class Replay extends Error {
-  readonly answer: Answer;
+  readonly first: FirstAnswer;
 
-  constructor(answer: Answer) {
+  constructor(first: FirstAnswer) {
     super('replay');
-    this.answer = answer;
+    this.first = first;
   }
 }
 
@@ -61,7 +61,7 @@ export async function commitUnit<T>(
       }
       const data = await work(tx);
       const answer = render(data);
-      if (scope) await asCaller(() => idempotency.complete(tx, scope, answer, exchange.note.targetId));
+      if (scope) await asCaller(() => idempotency.complete(tx, scope, answer, answerNote(exchange)));
       const row = auditRow(exchange, answer.status, null);
       await appendRow(tx, row, tenant);
       return { data, answer, row };
@@ -70,7 +70,7 @@ export async function commitUnit<T>(
     onStored(done.row);
     return done.data;
   } catch (error) {
-    if (error instanceof Replay) return replay(exchange, error.answer);
+    if (error instanceof Replay) return replay(exchange, error.first);
     if (claiming && isLockTimeout(error)) throw new AppError('IDEMPOTENCY_IN_PROGRESS', { retryAfter: 1 });
     throw error;
   }
@@ -81,7 +81,11 @@ export async function commitUnit<T>(
  * @returns the first answer where there is one already: a repeat that was refused before it came to its transaction.
  * @throws AppError IDEMPOTENCY_IN_PROGRESS while another request holds the key.
  */
-export async function recordRefusal(options: UnitOptions, scope: IdempotencyScope, answer: Answer): Promise<Answer | null> {
+export async function recordRefusal(
+  options: UnitOptions,
+  scope: IdempotencyScope,
+  answer: Answer,
+): Promise<FirstAnswer | null> {
   const tenant: Tenant = { hospitalId: scope.hospitalId, branchId: null };
   try {
     return await options.db.transaction(tenant, async (tx) => {
@@ -96,9 +100,20 @@ export async function recordRefusal(options: UnitOptions, scope: IdempotencyScop
 }
 
 /** A replay changed nothing, so its audit row goes the way of a read's: it is not committed here. */
-function replay<T>(exchange: Exchange, answer: Answer): T {
-  exchange.replayed = answer;
+function replay<T>(exchange: Exchange, first: FirstAnswer): T {
+  exchange.replayed = firstAnswer(exchange, first);
   return undefined as T;
+}
+
+/** The first answer, with whom it shows noted for this request's audit row too. */
+export function firstAnswer(exchange: Exchange, { answer, note }: FirstAnswer): Answer {
+  Object.assign(exchange.note, note);
+  return answer;
+}
+
+function answerNote({ note, operation }: Exchange): AnswerNote {
+  const { targetType, targetId, patientIds, fieldGroup = operation?.meta.audit.fieldGroup } = note;
+  return { targetType, targetId, patientIds, ...(fieldGroup && { fieldGroup }) };
 }
 
 async function appendRow(tx: Transaction, row: AuditEntry, tenant: Tenant): Promise<void> {

@@ -31,10 +31,10 @@ export function isOutage(error: unknown): boolean {
   return LOST.test(error.message);
 }
 
-/** Was a time limit of the database reached (statement, lock)? */
+/** Was a time limit of the database reached (statement, lock), or was this one of those that waited for each other for ever? */
 export function isStatementTimeout(error: unknown): boolean {
   const state = sqlState(error);
-  return state === '57014' || state === '55P03';
+  return state === '57014' || state === '55P03' || state === '40P01';
 }
 
 /** Was a lock not had in time? */

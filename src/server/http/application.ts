@@ -78,7 +78,8 @@ export function createApplication({ runtime, pages, dev, server }: ApplicationOp
     checkHead(head, message, rules);
     const open = isOpenToOrigins(path) ? CORS_HEADERS : NO_HEADERS;
     if (open !== CORS_HEADERS || info.method !== 'OPTIONS') return await answer(head, message, response, open);
-    send(head, message, response, { status: 204, headers: PREFLIGHT_HEADERS, body: null });
+    const preflight = { status: 204, headers: PREFLIGHT_HEADERS, body: null };
+    send(head, message, response, withHeaders(preflight, await outsideDoor(head)));
   }
 
   async function answer(
@@ -95,7 +96,8 @@ export function createApplication({ runtime, pages, dev, server }: ApplicationOp
         message,
         info,
         segments: decodeSegments(path),
-        query: new URLSearchParams(head.query),
+        // With its question mark, which URLSearchParams would else take from the first name that begins with one.
+        query: new URLSearchParams(`?${head.query}`),
         path: message.url ?? path,
       };
       return await send(head, message, response, withHeaders(await runtime.dispatcher.handle(edge), open));

@@ -68,10 +68,16 @@ function callerOf({ seat }: Subscriber): RefusedCaller {
 /**
  * The row of one batch of events on its way to one key at one address: whose data the key is shown. A delivery presents no
  * credentials, so it is no use of the key in its statistics (`authenticated`).
+ * @param branchId to which the key is locked.
  */
-export function deliveryRow(subscriber: Subscriber, events: readonly StoredEvent[], startedAt: number): AuditEntry {
+export function deliveryRow(
+  subscriber: Subscriber,
+  branchId: string | null,
+  events: readonly StoredEvent[],
+  startedAt: number,
+): AuditEntry {
   const patientIds = new Set(events.flatMap(({ patientId }) => (patientId === null ? [] : [patientId])));
-  return row(subscriber.seat.info, callerOf(subscriber), startedAt, {
+  return row(subscriber.seat.info, { ...callerOf(subscriber), branchId }, startedAt, {
     action: 'socket.events',
     outcome: 'allowed',
     cause: null,

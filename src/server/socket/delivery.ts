@@ -48,7 +48,8 @@ export class Delivery {
       const [first] = checked?.staying ?? [];
       if (!checked || !first) return;
       const events = eventsFor(checked.record, page, checked.staying);
-      if (events.length > 0) await this.#options.audit.append(deliveryRow(first, events, startedAt));
+      const { branchId } = checked.record;
+      if (events.length > 0) await this.#options.audit.append(deliveryRow(first, branchId, events, startedAt));
       for (const one of checked.staying) {
         for (const event of events)
           if (event.position > one.seat.position) one.emit(event.type, show(event, checked.record, shown));

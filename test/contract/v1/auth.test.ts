@@ -118,6 +118,7 @@ it('any origin may call v1, without credentials of its own; nothing else answers
   const preflight = await call(app, 'OPTIONS', '/v1/auth/login', { headers });
   expect([preflight.status, preflight.headers['access-control-allow-origin']]).toEqual([204, '*']);
   expect(preflight.headers['access-control-allow-credentials']).toBeUndefined();
+  expect(preflight.headers).toMatchObject({ 'x-request-id': expect.any(String), 'x-ratelimit-limit': expect.any(String) });
   const external = await call(app, 'OPTIONS', '/api/external/patients', { headers });
   expect([external.status, external.headers['access-control-allow-origin']]).toEqual([401, undefined]);
 });

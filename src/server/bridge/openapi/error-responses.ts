@@ -18,14 +18,22 @@ export const ERROR_SCHEMAS: Readonly<Record<SurfaceDocument['surface'], JsonObje
   v1: {
     ErrorDetails: {
       type: 'object',
-      description: 'What is wrong, by field; `id`: what exists already; `alternatives`: free slots nearby.',
+      description: 'What is wrong, by field.',
+      additionalProperties: sentence,
+      maxProperties: MAX_DETAILS,
+      examples: [{ email: 'Must be an e-mail address.' }],
+    },
+    // Of its own: elsewhere an unknown field may be called `id`, and its fault be a sentence.
+    ConflictDetails: {
+      type: 'object',
+      description: 'What is in the way, by field; `id`: what exists already; `alternatives`: free slots nearby.',
       properties: {
         id: { type: 'string', maxLength: 32, pattern: '^[a-z]{3}_[0-7][0-9a-hjkmnp-tv-z]{25}$' },
         alternatives: { type: 'array', maxItems: 3, items: { type: 'string', format: 'date-time', maxLength: 40 } },
       },
       additionalProperties: sentence,
       maxProperties: MAX_DETAILS,
-      examples: [{ email: 'Must be an e-mail address.' }],
+      examples: [{ email: 'It exists already.', id: 'pat_01k6kf0pvwfm89r7hfd8dmtkjq' }],
     },
   },
 };
@@ -55,7 +63,8 @@ export function errorSchema(surface: SurfaceDocument['surface'], status: number,
   const description = `An answer ${status}.`;
   if (surface === 'v1') {
     const timestamp = { type: 'string', format: 'date-time', maxLength: 40, examples: ['2026-11-21T04:45:00.000Z'] };
-    const properties = { code, message, details: { $ref: '#/components/schemas/ErrorDetails' }, timestamp, requestId };
+    const details = { $ref: `#/components/schemas/${status === 409 ? 'ConflictDetails' : 'ErrorDetails'}` };
+    const properties = { code, message, details, timestamp, requestId };
     const error = strict(properties, ['code', 'message', 'timestamp', 'requestId']);
     return { ...strict({ success, error }, ['success', 'error']), description };
   }

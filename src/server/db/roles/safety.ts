@@ -14,14 +14,14 @@ export const SECURITY_DEFINER_FUNCTIONS: readonly string[] = [
   'public.count_usage()',
   'public.doctor_busy(uuid, timestamp with time zone, timestamp with time zone, uuid)',
   'public.ensure_audit_partitions(integer)',
+  'public.find_appointments(text[], text[])',
+  'public.find_patients(text[], text[])',
   'public.fold_appointment_counts(uuid)',
   'public.fold_call_counts(uuid)',
   'public.fold_patient_counts(uuid)',
   'public.prune_expired()',
-  'public.search_appointments(text[], text[])',
   'public.search_audit_of_patient(uuid, uuid, uuid, text, text, text, timestamp with time zone, timestamp with time zone, uuid, integer)',
   'public.search_doctors(text[], text[])',
-  'public.search_patients(text[], text[])',
   'public.sequence_outbox()',
 ];
 

@@ -1,7 +1,6 @@
 import { Prisma } from '@/server/db/generated/client';
 import type { Transaction } from '@/server/db/prisma-client';
 import { requireBranch } from '@/server/domain/branches/require-branch';
-import { AppError } from '@/server/kernel/app-error';
 import type { Permission } from '@/shared/permissions';
 import type { RateTier } from '@/shared/rate-tiers';
 import { API_KEY_COLUMNS, type ApiKey, type StoredRateLimits, toApiKey } from './api-key';
@@ -34,6 +33,7 @@ export async function updateApiKey(
 ): Promise<ApiKey> {
   const current = await lockApiKey(tx, hospitalId, idOrKey);
   actor.check(current);
+  if (Object.keys(changes).length === 0) return current;
   if (changes.branchId) await requireBranch(tx, hospitalId, changes.branchId);
   const rateTier = changes.rateTier ?? current.rateTier;
   // Limits of their own belong to enterprise; another tier takes them away.
@@ -49,7 +49,6 @@ export async function updateApiKey(
     },
     actor.now,
   );
-  if (Object.keys(changes).length === 0) throw new AppError('VALIDATION_ERROR', { message: 'Nothing to change was given.' });
   const row = await tx.apiKey.update({
     where: { hospitalId_id: { hospitalId, id: current.id } },
     data: {

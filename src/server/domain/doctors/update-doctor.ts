@@ -1,4 +1,5 @@
 import type { Transaction } from '@/server/db/prisma-client';
+import { lockDoctors } from '@/server/domain/appointments/lock-doctors';
 import { resolveBranch } from '@/server/domain/patients/patient-links';
 import type { DoctorScope } from './create-doctor';
 import type { Doctor, DoctorFields } from './doctor';
@@ -21,6 +22,8 @@ export async function updateDoctor(
 ): Promise<Doctor> {
   const { tenant } = scope;
   const { hospitalId } = tenant;
+  // Who is INACTIVE is not booked: a booking under way is finished before, or finds it so.
+  if (changes.status !== undefined) await lockDoctors(tx, hospitalId, [id]);
   check(await lockDoctor(tx, tenant, id));
   const columns = doctorColumns(changes, scope.country);
   if (changes.branchId !== undefined) await resolveBranch(tx, tenant, changes.branchId);

@@ -27,15 +27,16 @@ export const OUTBOX_CHANNEL = 'trilock_outbox';
  * Writes an event in the transaction of the change that causes it: neither is there without the other. Wakes the delivery
  * when the transaction commits.
  *
- * Events of one resource keep their order only if the caller holds a lock on that row, or has just made it.
+ * Events of one resource keep their order only if the caller holds a lock on that row, or has just made it. `occurred_at` is the
+ * time of the writing, not of the transaction's beginning: whoever waited for the lock began before what comes before it.
  */
 export async function publish(tx: Transaction, event: NewEvent): Promise<void> {
   const { hospitalId, branchId, type, resource, resourceId } = event;
   const data = JSON.stringify(event.data);
   await tx.$executeRaw`
     WITH written AS (
-      INSERT INTO outbox_events (hospital_id, branch_id, type, resource, resource_id, data)
-      VALUES (${hospitalId}::uuid, ${branchId}::uuid, ${type}, ${resource}, ${resourceId}::uuid, ${data}::jsonb)
+      INSERT INTO outbox_events (hospital_id, branch_id, type, resource, resource_id, data, occurred_at)
+      VALUES (${hospitalId}::uuid, ${branchId}::uuid, ${type}, ${resource}, ${resourceId}::uuid, ${data}::jsonb, clock_timestamp())
       RETURNING hospital_id)
     SELECT pg_notify(${OUTBOX_CHANNEL}, hospital_id::text) FROM written`;
 }
