@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { CALL_STATES, NO_CALL_STATES } from './states/calls';
 import { CREATE_STATES } from './states/create-key';
 import { EMPTY_STATES, LIST_STATES, RECEPTIONIST_STATES, SINGLE_STATES } from './states/key-list';
 import { KEY_STATES } from './states/key-page';
 import { LOGIN_STATES } from './states/login';
+import { type CallShowcase, makeCallShowcase } from './support/call-showcase';
 import type { PageState } from './support/page-state';
 import { makeShowcase, type Showcase } from './support/showcase';
 import { fillLogin, signIn } from './support/sign-in';
@@ -95,6 +97,8 @@ test('without a session', async ({ page }) => inspectAll(page, LOGIN_STATES, nul
 
 test('a hospital without keys', async ({ signedIn }) => inspectAll(signedIn, EMPTY_STATES, null));
 
+test('a hospital without calls', async ({ signedIn }) => inspectAll(signedIn, NO_CALL_STATES, null));
+
 test('somebody who is no administrator', async ({ page }) => {
   const { admin } = await newTenant({ role: 'receptionist', person: 'Lucía Restrepo' });
   await page.goto('/login');
@@ -106,6 +110,12 @@ test('somebody who is no administrator', async ({ page }) => {
 test('a hospital with one key', async ({ api, signedIn }) => {
   await api.createKey({ name: 'Nyra CRM' });
   await inspectAll(signedIn, SINGLE_STATES, null);
+});
+
+test('calls', async ({ page, baseURL }) => {
+  const world: CallShowcase = await makeCallShowcase(baseURL ?? '');
+  await signIn(page, { path: '/dashboard/calls', login: world.tenant.admin });
+  await inspectAll(page, CALL_STATES, world);
 });
 
 test.describe('a hospital with keys of every sort', () => {

@@ -8,11 +8,11 @@ export type NewKey = { name?: string | null; permissions?: readonly string[]; ki
 
 /** The hospital surface as an admin's own program uses it. */
 export class HospitalApi {
-  readonly #keys: string;
+  readonly #hospital: string;
   readonly #headers: Record<string, string>;
 
-  private constructor(keys: string, accessToken: string) {
-    this.#keys = keys;
+  private constructor(hospital: string, accessToken: string) {
+    this.#hospital = hospital;
     this.#headers = { Authorization: `Bearer ${accessToken}`, 'Content-Type': 'application/json' };
   }
 
@@ -23,29 +23,42 @@ export class HospitalApi {
       body: JSON.stringify(admin),
     });
     const { data } = (await answer.json()) as { data: { accessToken: string } };
-    return new HospitalApi(`${baseURL}/api/hospitals/${hospitalId}/api-keys`, data.accessToken);
+    return new HospitalApi(`${baseURL}/api/hospitals/${hospitalId}`, data.accessToken);
   }
 
   /** Makes a key. A null name leaves it out: an unnamed key. */
   createKey({ name = 'Front desk CRM', ...options }: NewKey = {}): Promise<Issued> {
-    return this.#ask('POST', '', { permissions: ['patients:read'], ...(name !== null && { name }), ...options });
+    return this.#ask('POST', '/api-keys', { permissions: ['patients:read'], ...(name !== null && { name }), ...options });
   }
 
   change(id: string, changes: Record<string, unknown>): Promise<unknown> {
-    return this.#ask('PATCH', `/${id}`, changes);
+    return this.#ask('PATCH', `/api-keys/${id}`, changes);
   }
 
   rotate(id: string, overlapSeconds: number): Promise<Issued> {
-    return this.#ask('POST', `/${id}/rotate`, { overlap_seconds: overlapSeconds });
+    return this.#ask('POST', `/api-keys/${id}/rotate`, { overlap_seconds: overlapSeconds });
   }
 
   revoke(id: string): Promise<unknown> {
-    return this.#ask('DELETE', `/${id}`);
+    return this.#ask('DELETE', `/api-keys/${id}`);
+  }
+
+  /** Records that a call has begun. */
+  beginCall(fields: Record<string, unknown>): Promise<{ id: string }> {
+    return this.#ask('POST', '/calls', fields);
+  }
+
+  say(callId: string, speaker: 'agent' | 'patient', text: string): Promise<unknown> {
+    return this.#ask('POST', `/calls/${callId}/transcript`, { speaker, text });
+  }
+
+  endCall(callId: string, status: 'completed' | 'missed' | 'failed' = 'completed'): Promise<unknown> {
+    return this.#ask('PATCH', `/calls/${callId}`, { call_status: status });
   }
 
   async #ask<Data>(method: string, path: string, body?: unknown): Promise<Data> {
     const options = body === undefined ? {} : { body: JSON.stringify(body) };
-    const answer = await fetch(this.#keys + path, { method, headers: this.#headers, ...options });
+    const answer = await fetch(this.#hospital + path, { method, headers: this.#headers, ...options });
     const text = await answer.text();
     if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
     return (text === '' ? undefined : (JSON.parse(text) as { data: Data }).data) as Data;

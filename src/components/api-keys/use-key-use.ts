@@ -1,10 +1,11 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { useTRPC, useTRPCClient } from '@/lib/trpc/client';
+import { useCallback } from 'react';
+import { useTRPC } from '@/lib/trpc/client';
+import { useLiveStream } from '@/lib/use-live-stream';
 
-const AGAIN_MS = 5_000;
+type KeyUse = { id: string; at: string; requests: number };
 
 /**
  * Follows the use of the hospital's keys: "last used" and today's number change within a second of a request, without asking
@@ -13,13 +14,9 @@ const AGAIN_MS = 5_000;
  */
 export function useKeyUse(hospitalId: string, onUse?: (apiKeyId: string) => unknown): void {
   const queryClient = useQueryClient();
-  const client = useTRPCClient();
   const trpc = useTRPC();
-  useEffect(() => {
-    let source: EventSource;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const hear = (message: MessageEvent<string>) => {
-      const { id, at, requests } = JSON.parse(message.data) as { id: string; at: string; requests: number };
+  const hear = useCallback(
+    ({ id, at, requests }: KeyUse) => {
       if (requests > 0)
         queryClient.setQueryData(trpc.dashboard.apiKeys.list.queryKey({ hospitalId }), (rows) =>
           rows?.map((row) =>
@@ -27,22 +24,8 @@ export function useKeyUse(hospitalId: string, onUse?: (apiKeyId: string) => unkn
           ),
         );
       onUse?.(id);
-    };
-    const follow = () => {
-      source = new EventSource('/api/dashboard/key-use');
-      source.onmessage = hear;
-      source.onerror = () => {
-        // A lost connection the browser tries again by itself; a refusal it does not.
-        if (source.readyState !== EventSource.CLOSED) return;
-        // An ended session is noticed in this answer; anything else passes.
-        client.dashboard.viewer.query({}).catch(() => undefined);
-        timer = setTimeout(follow, AGAIN_MS);
-      };
-    };
-    follow();
-    return () => {
-      clearTimeout(timer);
-      source.close();
-    };
-  }, [hospitalId, onUse, queryClient, client, trpc]);
+    },
+    [hospitalId, onUse, queryClient, trpc],
+  );
+  useLiveStream('/api/dashboard/key-use', hear);
 }

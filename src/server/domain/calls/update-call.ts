@@ -1,6 +1,5 @@
 import type { Transaction } from '@/server/db/prisma-client';
 import { publish } from '@/server/domain/events/outbox';
-import { AppError } from '@/server/kernel/app-error';
 import { type CallScope, callEventData, type TranscribedCall } from './call';
 import { type CallChanges, courseAfter } from './call-changes';
 import { lockCall, readCall } from './read-call';
@@ -8,7 +7,7 @@ import { lockCall, readCall } from './read-call';
 /**
  * Changes a call's course and tells it by one event: `call.ended` where it ends, else `call.updated` (contract section 6).
  * @param check sees the call as it is before the change, locked, and may throw (If-Match).
- * @throws AppError RESOURCE_NOT_FOUND, FORBIDDEN, INVALID_STATUS_TRANSITION, VALIDATION_ERROR for no change at all.
+ * @throws AppError RESOURCE_NOT_FOUND, FORBIDDEN, INVALID_STATUS_TRANSITION
  */
 export async function updateCall(
   tx: Transaction,
@@ -22,7 +21,7 @@ export async function updateCall(
   await lockCall(tx, scope, id);
   const current = await readCall(tx, scope, id);
   check(current);
-  if (Object.keys(changes).length === 0) throw new AppError('VALIDATION_ERROR', { message: 'Nothing to change was given.' });
+  if (Object.keys(changes).length === 0) return current;
   const { event, callStatus, duration, endedAt } = courseAfter(current, changes, now);
   await tx.call.update({
     where: { hospitalId_id: { hospitalId, id } },
