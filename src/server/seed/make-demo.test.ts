@@ -1,8 +1,8 @@
 import { isValidPhoneNumber } from 'libphonenumber-js/max';
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
+import { groupBy } from '@/server/kernel/group-by';
 import { localDate, secondOfDay } from './calendar';
-import { groupBy } from './group-by';
 import { spansOn } from './make-availability';
 import { makeDemo } from './make-demo';
 import type { SeedData } from './rows';

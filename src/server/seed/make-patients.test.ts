@@ -1,8 +1,8 @@
 import { isValidPhoneNumber, parsePhoneNumber } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import { foldName } from '@/server/kernel/fold-name';
+import { groupBy } from '@/server/kernel/group-by';
 import { SITES } from './data/sites';
-import { groupBy } from './group-by';
 import { makePatients } from './make-patients';
 import { Prng } from './prng';
 
