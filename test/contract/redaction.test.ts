@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startApp, type TestApp } from '../support/app';
 import { lockHeaders, newTenant } from '../support/factory';
 import type { Reply } from '../support/http';
+import { openLive, refusalOf, ticketFor } from '../support/live';
 import { call, dataOf } from './support/call';
 import { sampleOf } from './support/samples';
 
@@ -38,6 +39,9 @@ it('what is secret is in no answer but the one that gives it, no log line, no au
 
   // Real ones, used well and badly.
   const partner = await tenant.partnerKey();
+  const ticket = await ticketFor(app, partner);
+  secrets.set('ticket', ticket.token);
+  for (let use = 0; use < 2; use++) await refusalOf(openLive(ticket));
   const server = await tenant.serverKey();
   for (const [name, value] of Object.entries({ secret: partner.secret, token: partner.token, 'server key': server.key }))
     secrets.set(name, value);
@@ -64,6 +68,12 @@ it('what is secret is in no answer but the one that gives it, no log line, no au
   await send('GET', '/api/external/me', lockHeaders({ key: partner.secret, secret: partner.token, token: partner.secret }));
   await send('GET', '/v1/auth/verify', { authorization: `Bearer ${pair.refreshToken}` });
   await send('GET', `/api/external/patients?q=${partner.token}`, lockHeaders(partner));
+  secrets.set("a doctor's password", `${MARK}-doctor`);
+  await send('POST', '/api/external/doctors', lockHeaders(partner), {
+    name: 'Dr Kavita Rao',
+    email: `${MARK}@example.com`,
+    password: `${MARK}-doctor`,
+  });
 
   // Made up ones, in every field that could hold one, and in fields that nobody knows.
   const marked = (name: string) => `${name.slice(0, 8).padEnd(8, '_')}${MARK}-${name}`;

@@ -56,3 +56,25 @@ it('an answer from before a branch lock is not given again behind it', async () 
   expect(again.status).toBeGreaterThanOrEqual(400);
   expect(again.text).not.toContain(dataOf<{ patient_id: string }>(first).patient_id);
 });
+
+it('a repeat is in the audit log like the first: whom it shows, and a refusal as a refusal', async () => {
+  const tenant = await newTenant(app);
+  const { headers } = await tenant.partnerKey();
+  const patient = await tenant.patient();
+  const { id } = await tenant.call({ patientId: patient.id });
+  const send = (key: string, path: string, body: object) =>
+    call(app, 'POST', path, { headers: { ...headers, 'idempotency-key': key }, body });
+  for (const path of [`/api/external/calls/${id}/transcript`, `/api/external/calls/${patient.id}/transcript`]) {
+    const replies = [];
+    for (let i = 0; i < 2; i++) replies.push(await send(path, path, { speaker: 'patient', text: 'It still hurts.' }));
+    expect(replies.map((reply) => reply.headers['idempotent-replayed'])).toEqual([undefined, 'true']);
+  }
+  const rows = await app.sql(
+    `SELECT status, outcome, target_id, patient_ids, field_group FROM audit_events
+     WHERE hospital_id = $1 AND action = 'call.transcribe' ORDER BY occurred_at`,
+    [tenant.hospitalId],
+  );
+  const shown = { status: 201, outcome: 'allowed', target_id: id, patient_ids: [patient.id], field_group: 'record' };
+  const refused = { status: 404, outcome: 'refused', patient_ids: [], field_group: null };
+  expect(rows).toEqual([shown, shown, expect.objectContaining(refused), expect.objectContaining(refused)]);
+});

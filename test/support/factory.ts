@@ -89,6 +89,8 @@ export async function newTenant(
     person: (personRole: Role) => addPerson(app, hospitalId, personRole),
     branch: (options: { timezone?: string } = {}) => addBranch(app, hospitalId, options.timezone ?? null),
     doctor: (options: { branchId?: string | null; working?: boolean } = {}) => addDoctor(app, hospitalId, options),
+    /** A window of a doctor who has no other, on Tuesdays from 9 to 12. */
+    schedule: (options: { doctorId?: string; dayOfWeek?: number } = {}) => addSchedule(app, hospitalId, options),
     patient: (options: PatientOptions = {}) => addPatient(app, hospitalId, options),
     /** Of half an hour; its patient and doctor are made where they are not given. */
     appointment: (options: AppointmentOptions = {}) => addAppointment(app, hospitalId, options),
@@ -163,6 +165,17 @@ async function addDoctor(
     );
   }
   return { id };
+}
+
+async function addSchedule(app: TestApp, hospitalId: string, options: { doctorId?: string; dayOfWeek?: number }) {
+  const doctorId = options.doctorId ?? (await addDoctor(app, hospitalId, { working: false })).id;
+  const id = newId();
+  await app.sql(
+    `INSERT INTO availability_windows (hospital_id, id, doctor_id, day_of_week, start_second, end_second)
+     VALUES ($1, $2, $3, $4, 32400, 43200)`,
+    [hospitalId, id, doctorId, options.dayOfWeek ?? 2],
+  );
+  return { id, doctorId };
 }
 
 async function addPatient(app: TestApp, hospitalId: string, options: PatientOptions) {

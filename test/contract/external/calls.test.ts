@@ -260,3 +260,11 @@ it('instants are written in the zone of the branch', async () => {
   const { id } = await tenant.call({ branchId, createdAt: '2026-11-01T10:00:00Z' });
   expect(dataOf<Row>(await send('GET', `/${id}`)).created_at).toBe('2026-11-01T11:00:00.000+01:00');
 });
+
+it('a change of nothing answers with the call as it is, and tells nobody', async () => {
+  const { id } = await tenant.call();
+  const reply = await send('PATCH', `/${id}`, {});
+  expect(reply.status).toBe(200);
+  expect(dataOf<Row>(reply)).toEqual(dataOf<Row>(await send('GET', `/${id}`)));
+  expect(await app.sql('SELECT type FROM outbox_events WHERE resource_id = $1', [id])).toEqual([]);
+});

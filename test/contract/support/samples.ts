@@ -40,6 +40,33 @@ async function refreshToken(app: TestApp, tenant: Tenant): Promise<string> {
   return (reply.body as { data: { refreshToken: string } }).data.refreshToken;
 }
 
+/** What the published snippets send. */
+async function v1Booking(tenant: Tenant) {
+  return {
+    patientId: (await tenant.patient()).id,
+    doctorId: (await tenant.doctor()).id,
+    dateTime: new Date(Date.now() + 2 * 86_400_000).toISOString(),
+    reason: 'Annual checkup',
+    type: 'IN_PERSON',
+  };
+}
+
+const v1Doctor = () => ({
+  name: 'Dr Kavita Rao',
+  specialty: 'Cardiology',
+  licenseNumber: `MMC-${newPhone().slice(-8)}`,
+  email: 'kavita.rao@example.com',
+  phone: newPhone(),
+});
+
+const v1Schedule = (doctorId: string) => ({
+  doctorId,
+  dayOfWeek: 'monday',
+  startTime: '09:00',
+  endTime: '13:00',
+  isAvailable: true,
+});
+
 /**
  * One good call of every operation. A test that walks the documents takes it from here, so an operation without a sample fails
  * the run: whoever adds an endpoint adds its line.
@@ -212,6 +239,103 @@ export const SAMPLES: Readonly<Record<string, MakeSample>> = {
     path: '/v1/auth/logout',
     headers: {},
     body: { refreshToken: await refreshToken(app, tenant) },
+  }),
+  findAppointments: async (_app, tenant) => ({
+    path: '/v1/appointments?limit=5',
+    headers: (await tenant.serverKey()).headers,
+  }),
+  findOwnAppointments: async (_app, tenant) => ({
+    path: '/v1/appointments/me?limit=5',
+    headers: (await tenant.person('patient')).headers,
+  }),
+  readAppointment: async (_app, tenant) => ({
+    path: `/v1/appointments/${(await tenant.appointment()).id}`,
+    headers: (await tenant.serverKey()).headers,
+  }),
+  bookAppointment: async (_app, tenant) => ({
+    path: '/v1/appointments',
+    headers: (await tenant.serverKey()).headers,
+    body: await v1Booking(tenant),
+  }),
+  replaceAppointment: async (_app, tenant) => ({
+    path: `/v1/appointments/${(await tenant.appointment()).id}`,
+    headers: (await tenant.serverKey()).headers,
+    body: await v1Booking(tenant),
+  }),
+  changeAppointment: async (_app, tenant) => ({
+    path: `/v1/appointments/${(await tenant.appointment()).id}`,
+    headers: (await tenant.serverKey()).headers,
+    body: { notes: 'Brings earlier reports.' },
+  }),
+  deleteAppointment: async (_app, tenant) => ({
+    path: `/v1/appointments/${(await tenant.appointment()).id}`,
+    headers: (await tenant.serverKey()).headers,
+  }),
+  findPatients: async (_app, tenant) => ({ path: '/v1/patients?limit=5', headers: (await tenant.serverKey()).headers }),
+  readPatient: async (_app, tenant) => ({
+    path: `/v1/patients/${(await tenant.patient()).id}`,
+    headers: (await tenant.serverKey()).headers,
+  }),
+  addPatient: async (_app, tenant) => ({
+    path: '/v1/patients',
+    headers: (await tenant.serverKey()).headers,
+    body: { name: 'Asha Menon', email: 'asha.menon@example.com', phone: newPhone() },
+  }),
+  replacePatient: async (_app, tenant) => ({
+    path: `/v1/patients/${(await tenant.patient()).id}`,
+    headers: (await tenant.serverKey()).headers,
+    body: { name: 'Asha Menon', email: 'asha.menon@example.com', phone: newPhone() },
+  }),
+  changePatient: async (_app, tenant) => ({
+    path: `/v1/patients/${(await tenant.patient()).id}`,
+    headers: (await tenant.serverKey()).headers,
+    body: { address: '14 Carter Road' },
+  }),
+  deletePatient: async (_app, tenant) => ({
+    path: `/v1/patients/${(await tenant.patient()).id}`,
+    headers: (await tenant.serverKey()).headers,
+  }),
+  findDoctors: async (_app, tenant) => ({ path: '/v1/doctors?limit=5', headers: (await tenant.serverKey()).headers }),
+  readDoctor: async (_app, tenant) => ({
+    path: `/v1/doctors/${(await tenant.doctor()).id}`,
+    headers: (await tenant.serverKey()).headers,
+  }),
+  addDoctor: async (_app, tenant) => ({
+    path: '/v1/doctors',
+    headers: (await tenant.serverKey()).headers,
+    body: v1Doctor(),
+  }),
+  replaceDoctor: async (_app, tenant) => ({
+    path: `/v1/doctors/${(await tenant.doctor()).id}`,
+    headers: (await tenant.serverKey()).headers,
+    body: v1Doctor(),
+  }),
+  changeDoctor: async (_app, tenant) => ({
+    path: `/v1/doctors/${(await tenant.doctor()).id}`,
+    headers: (await tenant.serverKey()).headers,
+    body: { specialty: 'Cardiology' },
+  }),
+  deleteDoctor: async (_app, tenant) => ({
+    path: `/v1/doctors/${(await tenant.doctor()).id}`,
+    headers: (await tenant.serverKey()).headers,
+  }),
+  findSchedules: async (_app, tenant) => ({ path: '/v1/schedules?limit=5', headers: (await tenant.serverKey()).headers }),
+  readSchedule: async (_app, tenant) => ({
+    path: `/v1/schedules/${(await tenant.schedule()).id}`,
+    headers: (await tenant.serverKey()).headers,
+  }),
+  addSchedule: async (_app, tenant) => ({
+    path: '/v1/schedules',
+    headers: (await tenant.serverKey()).headers,
+    body: v1Schedule((await tenant.doctor({ working: false })).id),
+  }),
+  replaceSchedule: async (_app, tenant) => {
+    const { id, doctorId } = await tenant.schedule();
+    return { path: `/v1/schedules/${id}`, headers: (await tenant.serverKey()).headers, body: v1Schedule(doctorId) };
+  },
+  deleteSchedule: async (_app, tenant) => ({
+    path: `/v1/schedules/${(await tenant.schedule()).id}`,
+    headers: (await tenant.serverKey()).headers,
   }),
   verify: async (_app, tenant) => ({ path: '/v1/auth/verify', headers: (await tenant.serverKey()).headers }),
 };

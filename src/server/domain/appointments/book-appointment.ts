@@ -5,6 +5,7 @@ import { findActiveDoctor, findBookingPlace } from './booking-place';
 import type { BookingScope } from './booking-scope';
 import { checkFree, checkSlot } from './check-slot';
 import { appointmentRange, checkStart } from './check-time';
+import { holdPatient } from './hold-patient';
 import { type LocalStart, startInstant } from './local-start';
 import { lockDoctors } from './lock-doctors';
 import { publishAppointment } from './publish-appointment';
@@ -55,6 +56,7 @@ export async function bookAppointment(
   await checkSlot(tx, scope, question);
   await lockDoctors(tx, hospitalId, [doctor.id]);
   await findActiveDoctor(tx, scope, doctor.id);
+  await holdPatient(tx, hospitalId, patient.id);
   await checkFree(tx, scope, question);
   // ON CONFLICT DO NOTHING: what only the constraint knows of (a writer that forgot the lock) gives no row instead of an error,
   // which would end the transaction before the alternatives can be found.

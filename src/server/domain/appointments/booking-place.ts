@@ -1,6 +1,6 @@
 import type { Transaction } from '@/server/db/prisma-client';
-import { type BookableDoctor, loadBookableDoctor } from '@/server/domain/availability/load-availability';
 import { mayBookFor } from '@/server/domain/access/record-scope';
+import { type BookableDoctor, loadBookableDoctor } from '@/server/domain/availability/load-availability';
 import { requireBranch } from '@/server/domain/branches/require-branch';
 import { AppError, notFound } from '@/server/kernel/app-error';
 import type { BookingScope } from './booking-scope';

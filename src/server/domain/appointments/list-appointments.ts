@@ -31,7 +31,7 @@ export const APPOINTMENTS: ListSource = {
   columns: APPOINTMENT_SELECT,
   joins: APPOINTMENT_JOINS,
   only: 'a.deleted_at IS NULL',
-  search: 'search_appointments',
+  search: { call: 'find_appointments', finds: 'rows' },
   names: { call: 'appointment_names', columns: 'n.patient_name AS "patientName", n.doctor_name AS "doctorName"' },
   counters: { table: 'appointment_counts', columns: ['status', 'branch_id', 'doctor_id'] },
   narrow: ['patient_id'],
@@ -54,7 +54,7 @@ const STARTS: ListOrder = {
 };
 const STATUS: ListOrder = { name: 'status', by: [{ column: 'status', shown: 'status', descending: false }, ...NEWEST.by] };
 
-/** By when it was booked, begins, or by the status's name, in each of which the newest come first; `-` turns it round. */
+/** By when it was booked, when it begins, or the status's name, within it the last booked first; `-` turns all of it round. */
 const ORDERS: Readonly<Record<AppointmentOrder, ListOrder>> = {
   createdAt: reversed(NEWEST),
   '-createdAt': NEWEST,

@@ -1,8 +1,9 @@
 import type { Transaction } from '@/server/db/prisma-client';
-import { AppError, notFound } from '@/server/kernel/app-error';
+import { AppError } from '@/server/kernel/app-error';
 import type { Appointment } from './appointment';
 import type { BookingScope } from './booking-scope';
 import { requireTransition } from './change-status';
+import { holdPatient } from './hold-patient';
 import { lockDoctors } from './lock-doctors';
 import { type Move, moveAppointment } from './move-appointment';
 import { requirePatientCancels } from './patient-cancels';
@@ -82,8 +83,7 @@ async function lockForMove(tx: Transaction, scope: BookingScope, id: string, mov
 /** May it become another patient's? */
 async function requireGivable(tx: Transaction, hospitalId: string, current: Appointment, id: string): Promise<void> {
   if (id === current.patientId) return;
-  const patient = await tx.patient.findFirst({ where: { hospitalId, id, deletedAt: null }, select: { id: true } });
-  if (!patient) throw notFound('Patient');
+  await holdPatient(tx, hospitalId, id);
   if (toExternalStatus(current.status) === 'BOOKED') return;
   throw new AppError('CONFLICT', { message: 'Only an appointment that is still booked can be given to another patient.' });
 }

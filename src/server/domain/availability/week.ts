@@ -3,6 +3,9 @@ import type { DayWindow, WeeklyWindow } from './availability';
 /** One weekday as a whole (ISO: 1 Monday to 7 Sunday). Windows of a day that is not available are kept and open nothing. */
 export type DayPlan = { dayOfWeek: number; isAvailable: boolean; windows: readonly DayWindow[] };
 
+/** Windows of one day at most: one an hour. */
+export const MAX_DAY_WINDOWS = 24;
+
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 
 /**

@@ -16,7 +16,7 @@ const SOURCE: ListSource = {
   columns: BRANCH_COLUMNS,
   joins: '',
   only: null,
-  search: 'search_branches',
+  search: { call: 'search_branches', finds: 'ids' },
   names: null,
   counters: null,
   narrow: [],

@@ -18,6 +18,8 @@ const SELECT = {
   opFee: true,
   currency: true,
   status: true,
+  licenseNumber: true,
+  bio: true,
   createdAt: true,
   updatedAt: true,
   branch: { select: { timezone: true } },

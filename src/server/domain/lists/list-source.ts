@@ -10,8 +10,11 @@ export type ListSource = {
   joins: string;
   /** What holds of every row of the list, in terms of the alias; null: nothing. */
   only: string | null;
-  /** The function that finds ids by patterns: `f(anywhere text[], beginning text[])`; null: no search. */
-  search: string | null;
+  /**
+   * The function that finds by patterns: `f(anywhere text[], beginning text[])`; null: no search. It `finds` either ids, where a
+   * hospital has few rows, or rows of all columns by which the list is filtered and ordered.
+   */
+  search: { call: string; finds: 'ids' | 'rows' } | null;
   /** A function of the page's ids that tells what row-level security would hide, such as names; joined as `n`. */
   names: { call: string; columns: string } | null;
   /**

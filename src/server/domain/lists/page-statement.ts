@@ -4,7 +4,7 @@ import { type ListOrder, type ListSource, NEWEST } from './list-source';
 import { decodeCursor, type PageRequest } from './page';
 import type { SearchPatterns } from './search-patterns';
 import { textOf } from './statement-text';
-import { rowText, searchText, totalText } from './total-statement';
+import { foundText, rowText, totalText } from './total-statement';
 
 /** Where the parameters of a page stand, and its order. `reach`: rows up to the end of the page, and one. */
 type Places = {
@@ -17,7 +17,7 @@ type Places = {
 };
 
 /**
- * The rows of a page and one more; without a search each row also carries the total, read in the same snapshot.
+ * The rows of a page and one more, each with the total, read in the same snapshot.
  * @param order another than newest first goes by page only, not from a cursor.
  */
 export function pageStatement(
@@ -33,10 +33,10 @@ export function pageStatement(
   const cursor = request.cursor === null ? null : decodeCursor(request.cursor);
   const after = cursor && `(${place(cursor.createdAt)}::timestamptz, ${place(cursor.id)}::uuid)`;
   // The other shapes are ways to have the newest first without reading all.
-  const shape = order === NEWEST ? shapeOf(source, conditions, patterns) : 'plain';
+  const shape = patterns ? 'found' : order === NEWEST ? shapeOf(source, conditions) : 'plain';
   const skipped = cursor ? 0 : (request.page - 1) * request.limit;
   const [limit, offset] = [place(request.limit + 1), place(skipped)];
-  const reach = shape === 'plain' ? '' : `${place(skipped + request.limit + 1)}::bigint`;
+  const reach = shape === 'plain' || shape === 'found' ? '' : `${place(skipped + request.limit + 1)}::bigint`;
   const name = `${source.name}/${conditions.name}${patterns ? '/q' : ''}${cursor ? '/cursor' : ''}${order === NEWEST ? '' : `/${order.name}`}`;
   const text = textOf(name, () => {
     const page = SHAPES[shape](source, conditions, { search, after, reach, limit, offset, order });
@@ -46,13 +46,12 @@ export function pageStatement(
 }
 
 /**
- * `plain`: one index gives the rows in order, or a search gives few. `legs`: a filter of several values, one index scan in order
- * for each. `days`: a span of another instant than the list's order, one such scan for each day.
+ * `plain`: one index gives the rows in order. `legs`: a filter of several values, one index scan in order for each. `days`: a
+ * span of another instant than the list's order, one such scan for each day. `found`: what a search finds, put in order.
  */
-type Shape = 'plain' | 'legs' | 'days';
+type Shape = 'plain' | 'legs' | 'days' | 'found';
 
-function shapeOf({ days }: ListSource, conditions: Conditions, patterns: SearchPatterns | null): Shape {
-  if (patterns) return 'plain';
+function shapeOf({ days }: ListSource, conditions: Conditions): Shape {
   const filters = conditions.filters.slice(1);
   if (conditions.span && days?.byDay) {
     const { beside } = days.byDay;
@@ -65,10 +64,8 @@ type MakeText = (source: ListSource, conditions: Conditions, places: Places) => 
 
 const plainText: MakeText = (source, conditions, places) => {
   const { alias, table, joins } = source;
-  const total = places.search === null ? `, (${totalText(source, conditions)}) AS total` : '';
-  const found = places.search === null ? '' : ` AND ${alias}.id IN (${searchText(source, places.search)})`;
-  return `SELECT ${source.columns}${total} FROM ${table} ${alias} ${joins}
-    WHERE ${rowText(source, conditions)}${found}${afterText(alias, places)}
+  return `SELECT ${source.columns}, (${totalText(source, conditions)}) AS total FROM ${table} ${alias} ${joins}
+    WHERE ${rowText(source, conditions)}${afterText(alias, places)}
     ${orderText(alias, [], places.order)} LIMIT ${places.limit} OFFSET ${places.offset}`;
 };
 
@@ -81,7 +78,7 @@ const legsText: MakeText = (source, conditions, places) => {
       WHERE ${rowText(source, { ...conditions, filters })}${afterText(alias, places)}
       ${orderText(alias, constant)} LIMIT ${places.reach})`;
   });
-  return chosenText(source, conditions, places, legs.join(' UNION ALL '));
+  return chosenText(source, conditions, places, legs.join(' UNION ALL '), totalText(source, conditions));
 };
 
 const daysText: MakeText = (source, conditions, places) => {
@@ -91,25 +88,36 @@ const daysText: MakeText = (source, conditions, places) => {
   const first = `(${span.from} AT TIME ZONE 'UTC')::date`;
   const last = `(${span.until} AT TIME ZONE 'UTC')::date`;
   const column = `${alias}.${days.column}`;
+  // Only of the two days at the ends the instant says more; said of all, its index is taken, which reads every day for each.
   const rows = `SELECT leg.id, leg.created_at FROM (
       SELECT DISTINCT c.day FROM ${days.counters.table} c
       WHERE c.hospital_id = ${conditions.filters[0]?.anyOf[0]} AND c.day BETWEEN ${first} AND ${last}) AS present
     CROSS JOIN LATERAL (SELECT ${alias}.id, ${alias}.created_at FROM ${table} ${alias}
       WHERE ${filterText(alias, conditions)}${only ? ` AND ${only}` : ''} AND ${alias}.${days.byDay.column} = present.day
-        AND ${column} >= ${span.from} AND ${column} < ${span.until}${afterText(alias, places)}
+        AND (present.day NOT IN (${first}, ${last}) OR (${column} >= ${span.from} AND ${column} < ${span.until}))${afterText(alias, places)}
       ${orderText(alias)} LIMIT ${places.reach}) AS leg`;
-  return chosenText(source, conditions, places, rows);
+  return chosenText(source, conditions, places, rows, totalText(source, conditions));
 };
 
-const SHAPES: Record<Shape, MakeText> = { plain: plainText, legs: legsText, days: daysText };
+// Found once, for the page and for the total.
+const searchedText: MakeText = (source, conditions, places) => {
+  if (places.search === null) throw new Error(`${source.name} is searched without patterns`);
+  const rows = `SELECT found.* FROM found WHERE ${filterText('found', conditions)}${afterText('found', places)}`;
+  const chosen = chosenText(source, conditions, places, rows, 'SELECT count(*) FROM found');
+  return `WITH found AS MATERIALIZED (${foundText(source, conditions, places.search)}) ${chosen}`;
+};
 
-/** The page out of candidates of which each is the newest of its part; whole rows are read for the page only. */
-function chosenText(source: ListSource, conditions: Conditions, { limit, offset }: Places, candidates: string): string {
+const SHAPES: Record<Shape, MakeText> = { plain: plainText, legs: legsText, days: daysText, found: searchedText };
+
+/** The page out of candidates, which hold the columns of its order; whole rows are read for the page only. */
+function chosenText(source: ListSource, conditions: Conditions, places: Places, candidates: string, total: string): string {
   const { alias, table, joins, columns } = source;
-  return `SELECT ${columns}, (${totalText(source, conditions)}) AS total FROM (
-      SELECT * FROM (${candidates}) AS candidates ORDER BY created_at DESC, id DESC LIMIT ${limit} OFFSET ${offset}) AS chosen
+  const { order, limit, offset } = places;
+  return `SELECT ${columns}, (${total}) AS total FROM (
+      SELECT candidates.id FROM (${candidates}) AS candidates ${orderText('candidates', [], order)}
+      LIMIT ${limit} OFFSET ${offset}) AS chosen
     JOIN ${table} ${alias} ON ${alias}.hospital_id = ${conditions.filters[0]?.anyOf[0]} AND ${alias}.id = chosen.id ${joins}
-    ${orderText(alias)}`;
+    ${orderText(alias, [], order)}`;
 }
 
 function withNames({ call, columns }: NonNullable<ListSource['names']>, page: string, { by }: ListOrder): string {

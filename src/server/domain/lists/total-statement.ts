@@ -66,25 +66,26 @@ function daysText(
 }
 
 /** The total alone: of a page without rows. */
-export function totalStatement(source: ListSource, conditions: Conditions): Statement {
-  const name = `${source.name}/total/${conditions.name}`;
-  return { name, text: textOf(name, () => totalText(source, conditions)), values: [...conditions.values] };
-}
-
-/** The total of a search: its rows are counted, no more than it finds. */
-export function searchTotalStatement(source: ListSource, conditions: Conditions, patterns: SearchPatterns): Statement {
-  const { table, alias } = source;
+export function totalStatement(source: ListSource, conditions: Conditions, patterns: SearchPatterns | null): Statement {
+  const name = `${source.name}/total/${conditions.name}${patterns ? '/q' : ''}`;
+  if (!patterns) return { name, text: textOf(name, () => totalText(source, conditions)), values: [...conditions.values] };
   const values = [...conditions.values, patterns.anywhere, patterns.beginning];
-  const name = `${source.name}/total/${conditions.name}/q`;
   const text = textOf(
     name,
-    () => `SELECT count(*) AS total FROM ${table} ${alias} WHERE ${rowText(source, conditions)}
-      AND ${alias}.id IN (${searchText(source, values.length - 1)})`,
+    () => `SELECT count(*) AS total FROM (${foundText(source, conditions, values.length - 1)}) AS found`,
   );
   return { name, text, values };
 }
 
-/** The ids that a search finds. @param at the number of the parameter with the patterns of `anywhere`. */
-export function searchText({ search }: ListSource, at: number): string {
-  return `SELECT ${search}($${at}::text[], $${at + 1}::text[])`;
+/** The rows that a search finds and that fit. @param at the number of the parameter with the patterns of `anywhere`. */
+export function foundText(source: ListSource, conditions: Conditions, at: number): string {
+  const { search, table, alias, days } = source;
+  if (!search) throw new Error(`${source.name} is not searched`);
+  const call = `${search.call}($${at}::text[], $${at + 1}::text[])`;
+  if (search.finds === 'ids') {
+    return `SELECT ${alias}.* FROM ${table} ${alias} WHERE ${rowText(source, conditions)} AND ${alias}.id IN (SELECT ${call})`;
+  }
+  const { span } = conditions;
+  const spanText = span && days ? spanOf(`f.${days.column}`, span.from, span.until) : '';
+  return `SELECT f.* FROM ${call} f WHERE ${filterText('f', conditions)}${spanText}`;
 }

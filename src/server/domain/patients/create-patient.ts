@@ -10,14 +10,11 @@ import { requireDoctor, resolveBranch } from './patient-links';
 import type { RecordParts } from './patient-record';
 import { recordColumns } from './record-columns';
 
-export type NewPatient = Pick<
-  Patient,
-  'name' | 'phone' | 'email' | 'gender' | 'dateOfBirth' | 'age' | 'address' | 'doctorId'
-> &
+export type NewPatient = Pick<Patient, 'name' | 'phone' | 'email' | 'gender' | 'dateOfBirth' | 'age' | 'address' | 'doctorId'> &
   Partial<RecordParts> & {
-  /** Undefined: the key's own branch, if it has one. */
-  branchId: string | null | undefined;
-};
+    /** Undefined: the key's own branch, if it has one. */
+    branchId: string | null | undefined;
+  };
 
 /** A login to be made with the patient, and by which key (null: a person). */
 export type PatientLogin = { prepared: PreparedLogin; keyId: string | null };
@@ -38,18 +35,19 @@ export async function createPatient(
   login: PatientLogin | null = null,
 ): Promise<{ id: string; branchId: string | null }> {
   const { hospitalId } = scope.tenant;
+  const { medicalHistory, insurance, emergencyContact, ...plain } = input;
   const identity = patientIdentity(input.phone, input.name, scope.country);
+  const columns = recordColumns({ medicalHistory, insurance, emergencyContact }, scope.country);
   const branchId = await resolveBranch(tx, scope.tenant, input.branchId);
   if (input.doctorId !== null) await requireDoctor(tx, hospitalId, input.doctorId);
   const existing = await findByIdentity(tx, hospitalId, identity);
   if (existing) throw duplicatePatient(existing.id, scope.mayRead);
   const id = newId();
-  const { medicalHistory, insurance, emergencyContact, ...plain } = input;
   const row = await tx.patient.create({
     data: {
       ...plain,
       ...identity,
-      ...recordColumns({ medicalHistory, insurance, emergencyContact }, scope.country),
+      ...columns,
       hospitalId,
       id,
       branchId,

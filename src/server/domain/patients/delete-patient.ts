@@ -2,10 +2,10 @@ import type { Transaction } from '@/server/db/prisma-client';
 import { requireNotBoundElsewhere } from '@/server/domain/access/bound-elsewhere';
 import type { RecordScope } from '@/server/domain/access/record-scope';
 import { cancelAppointments, lockActiveAppointments } from '@/server/domain/appointments/active-appointments';
-import { deleteLogins } from '@/server/domain/auth/delete-logins';
 import type { BookingScope } from '@/server/domain/appointments/booking-scope';
+import { deleteLogins } from '@/server/domain/auth/delete-logins';
 import { AppError } from '@/server/kernel/app-error';
-import { lockPatient } from './read-patient';
+import { readPatient } from './read-patient';
 
 /** What went with a record that was deleted: ids of appointments, and how many logins. */
 export type PatientDeletion = { cancelled: string[]; logins: number };
@@ -25,8 +25,9 @@ export async function deletePatient(
 ): Promise<PatientDeletion> {
   const { today, reach, ...booking } = scope;
   const { hospitalId, now } = booking;
-  // The row first: whoever books for the patient waits for it (holdPatient), so that none is added behind the count.
-  await lockPatient(tx, hospitalId, id, today, reach);
+  // First, and with its key: whoever books for the patient waits for it (holdPatient), so that none is added behind the count.
+  await tx.$queryRaw`SELECT 1 FROM patients WHERE hospital_id = ${hospitalId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  await readPatient(tx, hospitalId, id, today, reach);
   await requireNotBoundElsewhere(tx, { patientId: id });
   const cancelled = await lockActiveAppointments(tx, hospitalId, { patientId: id });
   if (cancelled.length > 0 && !force) {

@@ -22,7 +22,7 @@ const SOURCE: ListSource = {
   columns: PATIENT_COLUMNS,
   joins: PATIENT_JOINS,
   only: 'p.deleted_at IS NULL',
-  search: 'search_patients',
+  search: { call: 'find_patients', finds: 'rows' },
   names: null,
   counters: { table: 'patient_counts', columns: ['status', 'branch_id', 'doctor_id'] },
   narrow: [],

@@ -52,7 +52,10 @@ export async function readPatient(
   );
 }
 
-/** Like readPatient, with the row locked until the transaction ends. */
+/**
+ * Like readPatient, with the row locked until the transaction ends, to change it. Bookings for the patient go on meanwhile: whoever
+ * books by phone and name has locked these before it comes to the row, in the other order than whoever changes them.
+ */
 export async function lockPatient(
   tx: Transaction,
   hospitalId: string,
@@ -60,6 +63,6 @@ export async function lockPatient(
   today: string,
   reach: RecordScope = WHOLE_TENANT,
 ): Promise<PatientRecord> {
-  await tx.$queryRaw`SELECT 1 FROM patients WHERE hospital_id = ${hospitalId}::uuid AND id = ${id}::uuid FOR UPDATE`;
+  await tx.$queryRaw`SELECT 1 FROM patients WHERE hospital_id = ${hospitalId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`;
   return readPatient(tx, hospitalId, id, today, reach);
 }

@@ -10,7 +10,10 @@ import { recordColumns } from './record-columns';
 
 /** What may be changed; absent stays, null clears. */
 export type PatientChanges = Partial<
-  Pick<Patient, 'name' | 'phone' | 'email' | 'gender' | 'dateOfBirth' | 'age' | 'address' | 'doctorId' | 'branchId' | 'status'> &
+  Pick<
+    Patient,
+    'name' | 'phone' | 'email' | 'gender' | 'dateOfBirth' | 'age' | 'address' | 'doctorId' | 'branchId' | 'status'
+  > &
     RecordParts
 >;
 

@@ -39,7 +39,6 @@ export const SPANISH_SENTENCES: Readonly<Record<string, string>> = {
   'Must be well-formed Unicode.': 'Debe ser Unicode bien formado.',
   'The body must be a JSON object.': 'El cuerpo debe ser un objeto JSON.',
   'The request body is not UTF-8.': 'El cuerpo de la solicitud no es UTF-8.',
-  'Nothing to change was given.': 'No se indicó nada que cambiar.',
   'Must be 1 to 255 visible ASCII characters, sent once.':
     'Debe tener de 1 a 255 caracteres ASCII visibles y enviarse una sola vez.',
   'This request succeeded; its answer held a credential and is not shown again.':

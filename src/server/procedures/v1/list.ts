@@ -8,19 +8,19 @@ export const v1PageFields = {
   limit: pageFields.limit,
 };
 
+/** One schema of all lists, so that a generated client has one type. */
+const pagination = z
+  .object({
+    page: z.int().min(1).max(10_000).meta({ example: 1 }),
+    limit: z.int().min(1).max(100).meta({ example: 20 }),
+    totalPages: z.int().min(0).meta({ example: 1 }),
+    totalItems: z.int().min(0).meta({ description: 'Rows in all pages, exact.', example: 1 }),
+  })
+  .meta({ id: 'Pagination', description: 'Where the page stands in the list.' });
+
 /** What a procedure with `shape: 'list'` returns on v1; the envelope puts `results` and `pagination` beside `success`. */
 export function v1ListOf<Row extends z.ZodType>(row: Row) {
-  return z.object({
-    results: z.array(row).max(100),
-    pagination: z
-      .object({
-        page: z.int().min(1).max(10_000).meta({ example: 1 }),
-        limit: z.int().min(1).max(100).meta({ example: 20 }),
-        totalPages: z.int().min(0).meta({ example: 1 }),
-        totalItems: z.int().min(0).meta({ description: 'Rows in all pages, exact.', example: 1 }),
-      })
-      .meta({ id: 'Pagination', description: 'Where the page stands in the list.' }),
-  });
+  return z.object({ results: z.array(row).max(100), pagination });
 }
 
 /** A page as v1 shows it. */

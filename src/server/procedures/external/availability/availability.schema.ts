@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { DoctorAvailability } from '@/server/domain/availability/doctor-availability';
 import { formatTimeOfDay } from '@/server/domain/availability/local-time';
-import { weekOf } from '@/server/domain/availability/week';
+import { MAX_DAY_WINDOWS, weekOf } from '@/server/domain/availability/week';
 import type { HospitalInfo } from '@/server/kernel/principal';
 import { formatInstant } from '@/server/kernel/zoned-time';
 import { idOf, instant, shownLine, timeZone, uuid } from '@/server/procedures/schemas/fields';
 import { amountInput, currencyInput, shownAmount, shownCurrency } from '@/server/procedures/schemas/money';
 import { shownTime, weekday } from '@/server/procedures/schemas/times';
-import { MAX_OVERRIDES, MAX_WINDOWS, overridesInput, weekInput } from './week.schema';
+import { MAX_OVERRIDES, overridesInput, weekInput } from './week.schema';
 
 const EXAMPLE_ID = '019aa6f0-5b7c-7d10-9c3e-2f6a1b8d4e57';
 
@@ -18,7 +18,7 @@ const window = z
   })
   .meta({ id: 'AvailabilityWindow', description: "A stretch of a day on the doctor's clock; the end is not part of it." });
 
-const windows = z.array(window).max(MAX_WINDOWS);
+const windows = z.array(window).max(MAX_DAY_WINDOWS);
 
 /** A doctor's availability as the External surface writes it (contract section 6). */
 export const availabilityRow = z

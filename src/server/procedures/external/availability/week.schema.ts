@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { parseEndTime, parseTimeOfDay } from '@/server/domain/availability/local-time';
-import { overlappingWindow } from '@/server/domain/availability/week';
+import { MAX_DAY_WINDOWS, overlappingWindow } from '@/server/domain/availability/week';
 import { day, line } from '@/server/procedures/schemas/fields';
 import { timeOfDay, weekday } from '@/server/procedures/schemas/times';
 
-/** Of one day: one an hour. */
-export const MAX_WINDOWS = 24;
 /** More than every day of a year. */
 export const MAX_OVERRIDES = 400;
 
@@ -29,7 +27,7 @@ const windowInput = z
 
 const windowsInput = z
   .array(windowInput)
-  .max(MAX_WINDOWS)
+  .max(MAX_DAY_WINDOWS)
   .superRefine((windows, context) => {
     const index = overlappingWindow(windows);
     if (index === null) return;

@@ -26,7 +26,12 @@ export const listDoctorsProcedure = keyProcedure
   .output(documented(doctorList))
   .query(async ({ ctx, input }) => {
     const { hospital } = ctx.principal;
-    const filters = { q: input.q ?? null, status: input.status ?? null, branchId: input.branch_id ?? null };
+    const filters = {
+      q: input.q ?? null,
+      status: input.status ?? null,
+      branchId: input.branch_id ?? null,
+      specialty: null,
+    };
     const request = { ...input, cursor: input.cursor ?? null };
     const page = await listDoctors(ctx.services.db, ctx.tenant, filters, request, hospital.country);
     return toList(page, input, (row) => showDoctor(row, hospital));

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { activeStatus, gender as genderSchema } from '@/server/procedures/schemas/enums';
 import {
   day,
+  emailInput,
   idOf,
   instant,
   instantInput,
   line,
   pageFields,
   paragraph,
+  phoneInput,
   shownEmail,
   shownLine,
   shownParagraph,
@@ -48,21 +50,16 @@ export const showPatient = presenter(patientRow);
 export const patientList = listOf(patientRow).meta({ id: 'PatientList', description: 'A page of patients.' });
 
 const name = line(200).meta({ description: 'Full name.', example: 'Asha Menon' });
-const phone = z
-  .string()
-  .min(4, 'Must be a phone number.')
-  .max(32, 'Must be a phone number.')
-  .regex(/^[+0-9 ()./-]*$/, 'Must be a phone number.')
-  .meta({
-    description: "National in the hospital's country, or with + and country code.",
-    example: '9876543210',
-  });
+const phone = phoneInput().meta({
+  description: "National in the hospital's country, or with + and country code.",
+  example: '9876543210',
+});
 const age = z.int().min(0).max(150).meta({ description: 'Years; ignored beside `date_of_birth`.', example: 41 });
 const gender = genderSchema.meta({ example: 'FEMALE' });
 const dateOfBirth = day()
   .refine((text) => text <= new Date(Date.now() + 86_400_000).toISOString().slice(0, 10), 'Must not be in the future.')
-  .meta({ example: '1985-04-12' });
-const email = z.email('Must be an e-mail address.').max(254).meta({ example: 'asha.menon@example.com' });
+  .meta({ description: 'From 1900 on, not in the future.', example: '1985-04-12' });
+const email = emailInput().meta({ example: 'asha.menon@example.com' });
 const address = paragraph(500).meta({ example: '14 Carter Road, Bandra West, Mumbai' });
 const branchId = idOf('branch').meta({ description: 'A branch of the hospital.', example: EXAMPLE_ID });
 const doctorId = idOf('doctor').meta({ description: 'A doctor of the hospital.', example: EXAMPLE_ID });

@@ -41,9 +41,16 @@ const permissions = z
   .min(1, 'Choose at least one permission.')
   .max(PERMISSIONS.length)
   .refine((list) => new Set(list).size === list.length, 'Must not repeat a permission.')
-  .meta({ description: 'What the key may do; a permission implies others.', example: ['patients:read', 'appointments:write'] });
+  .meta({
+    description: 'What the key may do; a permission implies others.',
+    example: ['patients:read', 'appointments:write'],
+    uniqueItems: true,
+  });
 const branchId = idOf('branch').meta({ description: 'Confines the key to this branch.', example: EXAMPLE_ID });
-const expiresAt = instantInput().meta({ example: '2027-11-21T00:00:00+05:30' });
+const expiresAt = instantInput().meta({
+  description: 'In the future; from then on the key is refused.',
+  example: '2027-11-21T00:00:00+05:30',
+});
 const allowedIps = z
   .array(z.string().min(1).max(64).meta({ pattern: IP_OR_BLOCK }))
   .max(100)

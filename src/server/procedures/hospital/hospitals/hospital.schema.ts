@@ -1,24 +1,22 @@
 import { z } from 'zod';
 import { isPhoneCountry } from '@/server/kernel/phone';
 import { instant, line, shownLine, timeZone, uuid } from '@/server/procedures/schemas/fields';
+import { currencyInput, shownCurrency } from '@/server/procedures/schemas/money';
 import { presenter } from '@/server/procedures/schemas/present';
 
-const CURRENCIES = new Set(Intl.supportedValuesOf('currency'));
-
-/** An ISO code in an answer. */
-const code = (length: number) =>
-  z
-    .string()
-    .max(length)
-    .regex(new RegExp(`^[A-Z]{${length}}$`));
+/** An ISO code of a country in an answer. */
+const countryCode = z
+  .string()
+  .max(2)
+  .regex(/^[A-Z]{2}$/);
 
 export const hospitalRow = z
   .object({
     id: uuid().meta({ example: '019aa6f0-5b7c-7d10-9c3e-2f6a1b8d4e57' }),
     name: shownLine(200).meta({ example: 'Lotus Hospital' }),
     timezone: timeZone().meta({ example: 'Asia/Kolkata' }),
-    country: code(2).meta({ description: 'ISO 3166-1 alpha-2.', example: 'IN' }),
-    currency: code(3).meta({ description: 'ISO 4217.', example: 'INR' }),
+    country: countryCode.meta({ description: 'ISO 3166-1 alpha-2.', example: 'IN' }),
+    currency: shownCurrency().meta({ description: 'ISO 4217.', example: 'INR' }),
     created_at: instant().meta({ example: '2026-11-21T10:15:00.000+05:30' }),
   })
   .meta({ id: 'Hospital', description: 'A hospital.' });
@@ -33,11 +31,7 @@ export const createHospitalInput = z.strictObject({
     example: 'IN',
     pattern: '^[A-Z]{2}$',
   }),
-  currency: z
-    .string()
-    .length(3)
-    .refine((code) => CURRENCIES.has(code), 'Must be a currency by ISO 4217, such as INR.')
-    .meta({ description: 'ISO 4217.', example: 'INR', pattern: '^[A-Z]{3}$' }),
+  currency: currencyInput(),
 });
 
 export const hospitalList = z

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { role } from '@/server/procedures/schemas/enums';
-import { shownEmail, shownLine, typeId } from '@/server/procedures/schemas/fields';
+import { emailInput, shownEmail, shownLine, typeId } from '@/server/procedures/schemas/fields';
 import { tokenPairFields } from './token-pair.schema';
 
 export const loginInput = z.strictObject({
-  email: z.email('Must be an e-mail address.').max(254).meta({
+  email: emailInput().meta({
     description: 'Upper and lower case are the same.',
     example: 'patient@example.com',
   }),
