@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { newId } from '@/server/kernel/new-id';
 import { toTypeId } from '@/server/kernel/typeid';
@@ -197,5 +198,25 @@ describe('DELETE /v1/doctors/:id', () => {
     await tenant.appointment({ doctorId: id, branchId });
     expect(outcome(await remove(id, '?force=true', headers))).toBe('204');
     expect(await stored('patients', 'doctor_id', patient.id)).toEqual([{ doctor_id: null }]);
+  });
+
+  it('a patient who is given to the doctor at the same moment finds the doctor gone', async () => {
+    const { app, tenant } = await setup();
+    const { headers } = await tenant.partnerKey();
+    const [doctor, patient] = [await tenant.doctor(), await tenant.patient()];
+    const client = new pg.Client(app.database.ownerUrl);
+    await client.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT 1 FROM doctors WHERE id = $1 FOR UPDATE', [doctor.id]);
+      await client.query('UPDATE doctors SET deleted_at = now() WHERE id = $1', [doctor.id]);
+      const change = call(app, 'PATCH', `/api/external/patients/${patient.id}`, { headers, body: { doctor_id: doctor.id } });
+      const waiting = `SELECT count(*)::int AS n FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid`;
+      await expect.poll(async () => (await client.query(waiting)).rows, { interval: 5 }).toEqual([{ n: 1 }]);
+      await client.query('COMMIT');
+      expect(outcome(await change)).toBe('404 RESOURCE_NOT_FOUND');
+    } finally {
+      await client.end();
+    }
   });
 });

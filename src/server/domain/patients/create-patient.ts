@@ -6,7 +6,7 @@ import { newId } from '@/server/kernel/new-id';
 import type { Patient } from './patient';
 import { PATIENT_EVENT_COLUMNS, patientEventData } from './patient-event';
 import { duplicatePatient, findByIdentity, patientIdentity } from './patient-identity';
-import { requireDoctor, resolveBranch } from './patient-links';
+import { holdDoctor, resolveBranch } from './patient-links';
 import type { RecordParts } from './patient-record';
 import { recordColumns } from './record-columns';
 
@@ -39,7 +39,7 @@ export async function createPatient(
   const identity = patientIdentity(input.phone, input.name, scope.country);
   const columns = recordColumns({ medicalHistory, insurance, emergencyContact }, scope.country);
   const branchId = await resolveBranch(tx, scope.tenant, input.branchId);
-  if (input.doctorId !== null) await requireDoctor(tx, hospitalId, input.doctorId);
+  if (input.doctorId !== null) await holdDoctor(tx, hospitalId, input.doctorId);
   const existing = await findByIdentity(tx, hospitalId, identity);
   if (existing) throw duplicatePatient(existing.id, scope.mayRead);
   const id = newId();

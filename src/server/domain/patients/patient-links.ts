@@ -18,8 +18,14 @@ export async function resolveBranch(
   return branchId;
 }
 
-/** @throws AppError RESOURCE_NOT_FOUND for a doctor that the tenant cannot see. */
-export async function requireDoctor(tx: Transaction, hospitalId: string, id: string): Promise<void> {
+/**
+ * A doctor for a patient, kept from being deleted until the transaction ends. To be asked before the patient's row is locked: a
+ * deletion locks the doctor first. In two steps, as holdPatient.
+ * @throws AppError RESOURCE_NOT_FOUND for a doctor that the tenant cannot see.
+ */
+export async function holdDoctor(tx: Transaction, hospitalId: string, id: string): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM doctors WHERE hospital_id = ${hospitalId}::uuid AND id = ${id}::uuid FOR KEY SHARE`;
   const doctor = await tx.doctor.findFirst({ where: { hospitalId, id, deletedAt: null }, select: { id: true } });
   if (!doctor) {
     throw new AppError('RESOURCE_NOT_FOUND', {

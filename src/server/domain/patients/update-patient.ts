@@ -3,7 +3,7 @@ import type { RecordScope } from '@/server/domain/access/record-scope';
 import type { PatientScope } from './create-patient';
 import type { Patient } from './patient';
 import { duplicatePatient, findByIdentity, patientIdentity } from './patient-identity';
-import { requireDoctor, resolveBranch } from './patient-links';
+import { holdDoctor, resolveBranch } from './patient-links';
 import type { PatientRecord, RecordParts } from './patient-record';
 import { lockPatient, readPatient } from './read-patient';
 import { recordColumns } from './record-columns';
@@ -30,6 +30,7 @@ export async function updatePatient(
   check: (patient: PatientRecord) => void,
 ): Promise<PatientRecord> {
   const { hospitalId } = scope.tenant;
+  if (changes.doctorId) await holdDoctor(tx, hospitalId, changes.doctorId);
   const current = await lockPatient(tx, hospitalId, id, scope.today, scope.reach);
   check(current);
   const identity = patientIdentity(changes.phone ?? current.phone, changes.name ?? current.name, scope.country);
@@ -38,7 +39,6 @@ export async function updatePatient(
     if (existing && existing.id !== id) throw duplicatePatient(existing.id, scope.mayRead);
   }
   if (changes.branchId !== undefined) await resolveBranch(tx, scope.tenant, changes.branchId);
-  if (changes.doctorId) await requireDoctor(tx, hospitalId, changes.doctorId);
   const { email, dateOfBirth, medicalHistory, insurance, emergencyContact, ...plain } = changes;
   await tx.patient.update({
     where: { hospitalId_id: { hospitalId, id } },
