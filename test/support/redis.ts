@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { installPackage, succeeds } from './debian';
 import { freePort } from './free-port';
 
 const run = promisify(execFile);
@@ -67,27 +68,11 @@ export async function startRedis(options: readonly string[] = []): Promise<TestR
 /** `redis-server` of PATH, else Debian's, which only root can install. */
 async function findRedis(): Promise<string> {
   const name = 'redis-server';
-  if (await works(name)) return name;
-  const apt = (...words: string[]) =>
-    run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-y', ...words], { env: aptEnvironment() });
-  const install = () => apt('install', '--no-install-recommends', name);
-  // A machine that has never asked has no lists, and old lists name packages that are gone.
-  await install()
-    .catch(() => apt('update').then(install))
-    .catch(() => undefined);
-  if (await works(name)) return name;
+  const works = () => succeeds(name, ['--version']);
+  if (await works()) return name;
+  await installPackage(name);
+  if (await works()) return name;
   throw new Error('These tests need redis-server in PATH; as root they install it with apt-get, which failed here.');
-}
-
-function works(program: string): Promise<boolean> {
-  return run(program, ['--version']).then(
-    () => true,
-    () => false,
-  );
-}
-
-function aptEnvironment(): NodeJS.ProcessEnv {
-  return { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
 }
 
 async function isStopped({ pid }: ChildProcess): Promise<boolean> {
