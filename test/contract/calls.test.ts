@@ -102,7 +102,6 @@ describe.each(Object.keys(SURFACES) as (keyof typeof SURFACES)[])('%s', (surface
   });
 
   it.each([
-    {},
     { call_status: null },
     { call_status: 'COMPLETED' },
     { call_status: 'ended' },

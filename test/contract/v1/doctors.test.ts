@@ -146,6 +146,8 @@ describe('PUT and PATCH /v1/doctors/:id', () => {
     const { id } = dataOf<Row>(await add(second));
     const put = (body: object) => call(app, 'PUT', `/v1/doctors/${id}`, { headers, body });
     expect(outcome(await put({ ...second, licenseNumber: first.licenseNumber }))).toBe('409 DUPLICATE_RESOURCE');
+    const body = { licenseNumber: first.licenseNumber };
+    expect(outcome(await call(app, 'PATCH', `/v1/doctors/${id}`, { headers, body }))).toBe('409 DUPLICATE_RESOURCE');
     expect(outcome(await put(second))).toBe('200');
   });
 

@@ -201,8 +201,10 @@ describe('PUT and PATCH /v1/patients/:id', () => {
     const [first, second] = [base(), base()];
     await add(first);
     const { id } = dataOf<Row>(await add(second));
-    const reply = await call(app, 'PATCH', `/v1/patients/${id}`, { headers, body: { phone: first.phone } });
-    expect(outcome(reply)).toBe('409 DUPLICATE_RESOURCE');
+    const path = `/v1/patients/${id}`;
+    const [changed, replaced] = [{ phone: first.phone }, { ...second, phone: first.phone }];
+    expect(outcome(await call(app, 'PATCH', path, { headers, body: changed }))).toBe('409 DUPLICATE_RESOURCE');
+    expect(outcome(await call(app, 'PUT', path, { headers, body: replaced }))).toBe('409 DUPLICATE_RESOURCE');
   });
 });
 
