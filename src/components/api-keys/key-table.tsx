@@ -19,16 +19,17 @@ export function KeyTable({ rows, view, onSort }: KeyTableProps) {
     onSort: () => onSort(sort),
   });
   return (
-    <Table caption="API keys" className="hidden md:table">
+    // Fixed: no key's texts, however long, make the table wider than its card.
+    <Table caption="API keys" className="hidden table-fixed md:table">
       <thead>
         <tr>
           <SortTh label="Name" {...sorting('name')} />
-          <Th>Status</Th>
-          <Th className="hidden xl:table-cell">Kind</Th>
-          <Th>Permissions</Th>
-          <SortTh label="Last used" {...sorting('last_used_at')} />
-          <SortTh label="Today" {...sorting('requests_today')} className="text-right" />
-          <SortTh label="Created" {...sorting('created_at')} className="hidden 2xl:table-cell" />
+          <Th className="w-32">Status</Th>
+          <Th className="hidden w-32 xl:table-cell">Kind</Th>
+          <Th className="w-44 lg:w-72">Permissions</Th>
+          <SortTh label="Last used" {...sorting('last_used_at')} className="w-28 lg:w-36" />
+          <SortTh label="Today" {...sorting('requests_today')} className="w-20 text-right lg:w-24" />
+          <SortTh label="Created" {...sorting('created_at')} className="hidden w-36 2xl:table-cell" />
         </tr>
       </thead>
       <tbody className="divide-y divide-border">
@@ -43,7 +44,7 @@ export function KeyTable({ rows, view, onSort }: KeyTableProps) {
 function KeyTableRow({ row }: { row: KeyRow }) {
   return (
     <tr className="relative transition-colors hover:bg-muted/60">
-      <Td className="max-w-64">
+      <Td>
         <div className="flex items-center gap-2">
           <span className="truncate">
             <KeyLink row={row} />
@@ -63,7 +64,7 @@ function KeyTableRow({ row }: { row: KeyRow }) {
       <Td className="hidden xl:table-cell">
         <KindBadge kind={row.kind} />
       </Td>
-      <Td className="max-w-40 lg:max-w-72">
+      <Td>
         <AccessSummary permissions={row.permissions} />
       </Td>
       <Td>
